@@ -1,0 +1,35 @@
+public import CivilTime
+
+/// A news article as it was found in a file: the value that the reading half of Dateline hands to the rest.
+public struct Article: Sendable, Equatable {
+  /// What names the article: the path of its file as it was given, with `#` and a record's own id for a file of many.
+  public var id: String
+  /// The headline.
+  public var title = ""
+  /// The body: paragraphs separated by a blank line. Always valid UTF-8 without NUL.
+  public var text = ""
+  /// When it was published.
+  public var date: CivilDateTime?
+  /// When it was last changed, where the article says so.
+  public var modified: CivilDateTime?
+  /// The names of its authors, in the order printed.
+  public var authors: [String] = []
+  /// The publisher: `The Example`, or the host name where nothing else is known.
+  public var site: String?
+  /// The part of the publication, such as `World` or `Business`.
+  public var section: String?
+  /// The canonical address.
+  public var url: String?
+  /// The language as a BCP 47 primary subtag (`en`, `zh`, ...); nil when the text is too short to tell.
+  public var language: String?
+  /// For each field that was found, the signal it came from, such as `json-ld` or `file name`.
+  public var signals: [Field: String] = [:]
+
+  /// A field whose origin is kept.
+  public enum Field: String, Sendable, CaseIterable {
+    case title, text, date, modified, authors, site, section, url, language
+  }
+
+  /// An article that has only a name yet.
+  public init(id: String) { self.id = id }
+}

@@ -1,0 +1,49 @@
+/// Builds bytes in memory: little-endian integers, varints and length-prefixed strings.
+struct ByteWriter {
+  private(set) var bytes: [UInt8] = []
+
+  var count: Int { bytes.count }
+
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  mutating func append(_ value: UInt8) { bytes.append(value) }
+
+  mutating func append(_ value: UInt16) { appendInteger(value) }
+
+  mutating func append(_ value: UInt32) { appendInteger(value) }
+
+  mutating func append(_ value: UInt64) { appendInteger(value) }
+
+  mutating func append(contentsOf other: some Collection<UInt8>) { bytes.append(contentsOf: other) }
+
+  /// LEB128: seven bits a byte, lowest first, the high bit set on all but the last byte.
+  mutating func appendVarint(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  mutating func appendVarint(_ value: Int) { appendVarint(UInt64(value)) }
+
+  mutating func appendVarint(_ value: UInt32) { appendVarint(UInt64(value)) }
+
+  /// A signed number with its sign in the lowest bit, so that small magnitudes stay short.
+  mutating func appendSignedVarint(_ value: Int) {
+    appendVarint(UInt64(bitPattern: Int64((value << 1) ^ (value >> 63))))
+  }
+
+  /// A varint length, then that many bytes.
+  mutating func appendString(_ string: String) {
+    appendVarint(string.utf8.count)
+    bytes.append(contentsOf: string.utf8)
+  }
+
+  private mutating func appendInteger(_ value: some FixedWidthInteger) {
+    unsafe withUnsafeBytes(of: value.littleEndian) { raw in
+      unsafe bytes.append(contentsOf: raw)
+    }
+  }
+}

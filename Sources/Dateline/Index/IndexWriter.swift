@@ -1,0 +1,113 @@
+/// Builds an index: add documents, then commit.
+///
+/// There is one writer at a time; readers are never blocked and see nothing until ``commit()`` has returned. What was
+/// added and not committed is lost with the writer, and what was committed before stays as it was.
+///
+/// A writer is not safe to use from several threads at once.
+public final class IndexWriter {
+  /// What a new index is made of.
+  public struct Options: Sendable {
+    /// The memory for documents that are not written yet, in bytes. A segment is written when it is full.
+    public var memoryBudget: Int
+    /// Whether the documents in the index are to be replaced by those that are added.
+    public var replacesExisting: Bool
+
+    /// Options with the given values.
+    public init(memoryBudget: Int = 256 << 20, replacesExisting: Bool = false) {
+      self.memoryBudget = memoryBudget
+      self.replacesExisting = replacesExisting
+    }
+  }
+
+  private let directory: any Directory
+  private let lock: any DirectoryLock
+  private let options: Options
+  private let index: UInt64
+  private var committed: Manifest
+  private var pending: [Manifest.Segment]
+  private var nextSegment: UInt64
+  private var current: SegmentUnderConstruction?
+
+  /// Starts to write to the index at `path`, making it where there is none.
+  public convenience init(path: String, options: Options = Options()) throws {
+    try self.init(FileDirectory.creating(path: path), options: options)
+  }
+
+  init(_ directory: any Directory, options: Options = Options()) throws {
+    self.directory = directory
+    self.options = options
+    lock = try directory.lock()
+    do {
+      if let (manifest, index) = try Self.readExisting(directory, options) {
+        committed = manifest
+        self.index = index
+      } else {
+        committed = Manifest(generation: 0, nextSegment: 1, segments: [])
+        index = UInt64.random(in: 1...UInt64.max)
+      }
+      pending = options.replacesExisting ? [] : committed.segments
+      nextSegment = committed.nextSegment
+      try committed.removeUnreferencedFiles(directory)
+    } catch {
+      lock.release()
+      throw error
+    }
+  }
+
+  deinit { close() }
+
+  /// The number of documents in the index once what was added is committed.
+  public var documentCount: Int {
+    pending.reduce(0) { $0 + $1.documentCount } + (current?.documentCount ?? 0)
+  }
+
+  /// Adds a document. It cannot be found before ``commit()``.
+  public func add(_ document: Document) throws {
+    guard document.id.utf8.count < 1 << 15 else {
+      throw IndexError.limit("a document's ID has \(document.id.utf8.count) bytes; at most 32,767 are allowed")
+    }
+    guard document.body.utf8.count < 1 << 30, document.title.utf8.count < 1 << 20 else {
+      throw IndexError.limit("the document \(document.id) is too large: a body has at most 1 GiB, a title 1 MiB")
+    }
+    let segment = try current ?? SegmentUnderConstruction(directory, index: index, number: nextSegment)
+    current = segment
+    try segment.add(document)
+    if segment.byteCount >= options.memoryBudget { try flush() }
+  }
+
+  /// Makes everything added so far durable and visible, at once.
+  public func commit() throws {
+    try flush()
+    let manifest = Manifest(generation: committed.generation + 1, nextSegment: nextSegment, segments: pending)
+    try manifest.commit(to: directory, index: index)
+    committed = manifest
+    try manifest.removeUnreferencedFiles(directory)
+  }
+
+  /// Ends writing. What was not committed is dropped.
+  public func close() {
+    current?.abandon()
+    current = nil
+    lock.release()
+  }
+
+  private func flush() throws {
+    guard let segment = current else { return }
+    current = nil
+    nextSegment += 1
+    pending.append(try segment.finish())
+  }
+
+  /// The manifest to go on from. One that cannot be read does not matter where everything is replaced.
+  private static func readExisting(
+    _ directory: any Directory, _ options: Options
+  ) throws -> (manifest: Manifest, index: UInt64)? {
+    guard options.replacesExisting else { return try Manifest.readLatest(directory) }
+    do {
+      return try Manifest.readLatest(directory)
+    } catch IndexError.damaged, IndexError.unsupportedVersion {
+      let newest = try directory.list().compactMap(Manifest.generation(ofName:)).max() ?? 0
+      return (Manifest(generation: newest, nextSegment: newest << 20 + 1, segments: []), UInt64.random(in: 1...UInt64.max))
+    }
+  }
+}

@@ -1,0 +1,106 @@
+/// What a commit consists of: the segments, in order, and their sizes. A file `manifest-<generation>`.
+///
+/// ```
+/// manifest = generation u64  nextSegment u64  count varint  (segment u64  documentCount u32  infoChecksum u64) × count
+/// ```
+///
+/// The checksum is that of the segment's whole `info` file, so a manifest and a segment that do not belong together
+/// are found out.
+struct Manifest: Hashable {
+  struct Segment: Hashable {
+    var number: UInt64
+    var documentCount: Int
+    var infoChecksum: UInt64
+  }
+
+  /// Counts commits, from 1.
+  var generation: UInt64
+  /// The number that the next segment gets: numbers are never used twice.
+  var nextSegment: UInt64
+  var segments: [Segment]
+
+  private static let prefix = "manifest-"
+  private static let temporaryName = "manifest.new"
+
+  /// The file name of a generation: hexadecimal, so that names sort as generations do.
+  static func name(_ generation: UInt64) -> String {
+    let digits = String(generation, radix: 16)
+    return prefix + String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// The generation of a file name, or nil when it is not a manifest's.
+  static func generation(ofName name: String) -> UInt64? {
+    guard name.hasPrefix(prefix), name.utf8.count == prefix.utf8.count + 16 else { return nil }
+    return UInt64(name.dropFirst(prefix.count), radix: 16)
+  }
+
+  /// Reads the newest manifest of a directory; nil when there is none.
+  static func readLatest(_ directory: any Directory) throws -> (manifest: Manifest, index: UInt64)? {
+    guard let newest = try directory.list().compactMap(generation(ofName:)).max() else { return nil }
+    let file = try directory.open(name(newest))
+    let (content, identity) = try FileEnvelope.open(file, .manifest)
+    try FileEnvelope.verify(file)
+    var reader = ByteReader(content, structure: "manifest")
+    let manifest = try Manifest(from: &reader)
+    guard manifest.generation == newest else { throw reader.damaged("generation \(manifest.generation)") }
+    return (manifest, identity.index)
+  }
+
+  private init(from reader: inout ByteReader) throws {
+    generation = try reader.readUInt64()
+    nextSegment = try reader.readUInt64()
+    segments = []
+    for _ in 0..<(try reader.readCount(atMost: 1 << 20)) {
+      segments.append(
+        Segment(
+          number: try reader.readUInt64(), documentCount: Int(try reader.readUInt32()),
+          infoChecksum: try reader.readUInt64()))
+    }
+    guard reader.isAtEnd else { throw reader.damaged("more bytes than expected") }
+  }
+
+  init(generation: UInt64, nextSegment: UInt64, segments: [Segment]) {
+    self.generation = generation
+    self.nextSegment = nextSegment
+    self.segments = segments
+  }
+
+  /// Makes this the newest manifest, at once and durably. The segments' files must be durable already.
+  ///
+  /// The order is what makes a commit atomic: the names of the segments' files are made durable, then the manifest is
+  /// written and made durable under a temporary name, then renamed, then the rename is made durable.
+  func commit(to directory: any Directory, index: UInt64) throws {
+    if try directory.list().contains(Self.temporaryName) { try directory.remove(Self.temporaryName) }
+    var bytes = ByteWriter()
+    bytes.append(generation)
+    bytes.append(nextSegment)
+    bytes.appendVarint(segments.count)
+    for segment in segments {
+      bytes.append(segment.number)
+      bytes.append(UInt32(segment.documentCount))
+      bytes.append(segment.infoChecksum)
+    }
+    let identity = FileEnvelope.Identity(index: index, segment: 0)
+    let file = try EnvelopeWriter(directory, Self.temporaryName, .manifest, identity)
+    do {
+      try file.append(bytes)
+      try file.finish()
+    } catch {
+      file.abandon()
+      try? directory.remove(Self.temporaryName)
+      throw error
+    }
+    try directory.synchronize()
+    try directory.rename(Self.temporaryName, to: Self.name(generation))
+    try directory.synchronize()
+  }
+
+  /// Removes what no longer belongs to the index: older manifests, and files of segments that this one does not name.
+  func removeUnreferencedFiles(_ directory: any Directory) throws {
+    var kept = Set(segments.flatMap { segment in SegmentFile.allCases.map { $0.name(segment.number) } })
+    kept.insert(Self.name(generation))
+    for name in try directory.list() where name.hasPrefix("segment-") || name.hasPrefix(Self.prefix) {
+      if !kept.contains(name) { try directory.remove(name) }
+    }
+  }
+}

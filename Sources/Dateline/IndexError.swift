@@ -1,0 +1,46 @@
+/// What can go wrong with an index. Every case says what was expected, what was found and what to do.
+public enum IndexError: Error, Hashable, Sendable {
+  /// There is no index at the place named.
+  case noIndex(place: String)
+  /// A file holds something that a correct writer never wrote.
+  case damaged(file: String, structure: String, offset: Int, problem: String)
+  /// A file was written in a version of the format that this program does not read.
+  case unsupportedVersion(file: String, found: Int, supported: ClosedRange<Int>)
+  /// The operating system refused an operation; `code` is its `errno`.
+  case system(operation: String, place: String, code: Int32)
+  /// Another process is writing to the index.
+  case locked(place: String, holder: String)
+  /// A limit of the format was reached.
+  case limit(String)
+}
+
+extension IndexError: CustomStringConvertible {
+  /// The error as one or two sentences for people.
+  public var description: String {
+    switch self {
+    case .noIndex(let place):
+      "there is no index at \(place). Build one with `dateline index DIRECTORY`, or name another with --index."
+    case .damaged(let file, let structure, let offset, let problem):
+      """
+      the index file \(file) is damaged: \(structure) at byte \(offset): \(problem). \
+      Restore it from a copy, or build the index anew with `dateline index`.
+      """
+    case .unsupportedVersion(let file, let found, let supported) where found < supported.lowerBound:
+      """
+      \(file) has format version \(found); this program reads \(supported.lowerBound) to \(supported.upperBound). \
+      Build the index anew with `dateline index`.
+      """
+    case .unsupportedVersion(let file, let found, let supported):
+      """
+      \(file) has format version \(found), written by a newer Dateline; this program reads \(supported.lowerBound) \
+      to \(supported.upperBound). Use the newer program, or build the index anew with `dateline index`.
+      """
+    case .system(let operation, let place, let code):
+      "could not \(operation) \(place): \(systemMessage(code))"
+    case .locked(let place, let holder):
+      "the index \(place) is being written by \(holder). Wait until it is done, or stop it."
+    case .limit(let what):
+      what
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/// The ranking function: BM25 as Lucene computes it since version 8.
+///
+/// ```
+/// score(term, document) = boost · idf · tf / (tf + k1 · (1 − b + b · length / averageLength))
+/// idf                   = ln(1 + (N − df + 0.5) / (df + 0.5))
+/// ```
+///
+/// N is the number of documents that have the field, df those that have the term, tf the term's occurrences in the
+/// document, and length the document's tokens as kept in its ``FieldNorm``. All statistics are those of the whole
+/// index, so scores do not depend on how it is cut into segments.
+///
+/// Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); the idf that is
+/// never negative and the form without the factor k1 + 1, which changes no order, are Lucene's (`BM25Similarity`).
+public struct BM25: Hashable, Sendable {
+  /// How soon more occurrences stop counting. The default is 1.2.
+  public var k1: Float
+  /// How much long documents are held back, 0 to 1. The default is 0.75.
+  public var b: Float
+  /// What a word in the title is worth, in comparison with one in the text. The default is 1.
+  ///
+  /// A word of the title is scored twice: in the text, which the title belongs to, and with this weight in the field
+  /// `title`, with that field's own statistics.
+  public var titleWeight: Float
+
+  /// A ranking function with the given parameters.
+  public init(k1: Float = 1.2, b: Float = 0.75, titleWeight: Float = 1) {
+    self.k1 = k1
+    self.b = b
+    self.titleWeight = titleWeight
+  }
+
+  static func inverseDocumentFrequency(documentFrequency: Int, documentCount: Int) -> Float {
+    let frequency = Double(min(documentFrequency, documentCount))
+    return Float(logarithm(1 + (Double(documentCount) - frequency + 0.5) / (frequency + 0.5)))
+  }
+}
+
+/// The statistics of a field over the whole index.
+struct FieldStatistics: Hashable {
+  /// The number of documents that have the field.
+  var documentCount = 0
+  var tokenCount = 0
+
+  var averageLength: Float { documentCount == 0 ? 1 : Float(Double(tokenCount) / Double(documentCount)) }
+}
+
+/// Scores the occurrences of one term, or one phrase, in documents.
+struct TermScorer {
+  private let weight: Float
+  /// By norm: `k1 · (1 − b + b · length / averageLength)`.
+  private let lengthFactors: [Float]
+
+  init(_ ranking: BM25, weight: Float, statistics: FieldStatistics) {
+    self.weight = weight
+    lengthFactors = (0...255).map { norm in
+      let length = Float(FieldNorm.decode(UInt8(norm)))
+      return ranking.k1 * (1 - ranking.b + ranking.b * length / statistics.averageLength)
+    }
+  }
+
+  func score(frequency: UInt32, norm: UInt8) -> Float {
+    let frequency = Float(frequency)
+    return weight * frequency / (frequency + lengthFactors[Int(norm)])
+  }
+}

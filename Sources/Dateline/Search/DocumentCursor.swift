@@ -1,0 +1,28 @@
+/// A document's number in its segment, from 0. At most 2³¹ - 1 documents fit in a segment.
+typealias DocumentID = UInt32
+
+/// Walks over the matching documents of a segment in ascending order.
+///
+/// A new cursor stands before its first document: ``advance()`` or ``seek(to:)`` must be called before ``docID`` means
+/// anything. At the end ``docID`` is ``DocumentCursor/exhausted`` and stays so; calling either again is allowed.
+/// Seeking never goes back: a target at or before the current document leaves the cursor where it is.
+protocol DocumentCursor: AnyObject {
+  /// The current document, or ``exhausted``.
+  var docID: DocumentID { get }
+  /// Goes to the next match.
+  func advance() throws
+  /// Goes to the first match at or after `target`.
+  func seek(to target: DocumentID) throws
+  /// The score of the current document; 0 for what only filters. Called at most once a document.
+  func score() throws -> Float
+  /// About how many documents match, for ordering: an upper bound.
+  var cost: Int { get }
+}
+
+extension DocumentCursor {
+  /// The document ID after all others.
+  static var exhausted: DocumentID { .max }
+}
+
+/// ``DocumentCursor/exhausted`` where no type is at hand.
+let exhaustedDocument = DocumentID.max

@@ -1,0 +1,128 @@
+/// A document cursor that also counts: occurrences of a term, of one of several terms, or of a phrase.
+protocol OccurrenceCursor: DocumentCursor {
+  /// The number of occurrences in the current document, 1 or more.
+  func frequency() throws -> UInt32
+}
+
+extension OccurrenceCursor {
+  func score() throws -> Float { 0 }
+}
+
+extension PostingCursor: OccurrenceCursor {}
+
+/// The occurrences of several terms as if they were one: a document's frequency is the sum of theirs.
+final class UnionOccurrences: OccurrenceCursor {
+  private let cursors: [any OccurrenceCursor]
+  private(set) var docID: DocumentID = 0
+  private var isStarted = false
+
+  /// Takes two cursors or more.
+  init(_ cursors: [any OccurrenceCursor]) { self.cursors = cursors }
+
+  var cost: Int { cursors.reduce(0) { $0 + $1.cost } }
+
+  func advance() throws {
+    if isStarted {
+      for cursor in cursors where cursor.docID == docID { try cursor.advance() }
+    } else {
+      isStarted = true
+      for cursor in cursors { try cursor.advance() }
+    }
+    docID = cursors.reduce(exhaustedDocument) { min($0, $1.docID) }
+  }
+
+  func seek(to target: DocumentID) throws {
+    if isStarted && docID >= target { return }
+    isStarted = true
+    for cursor in cursors { try cursor.seek(to: target) }
+    docID = cursors.reduce(exhaustedDocument) { min($0, $1.docID) }
+  }
+
+  func frequency() throws -> UInt32 {
+    var sum: UInt32 = 0
+    for cursor in cursors where cursor.docID == docID { sum += try cursor.frequency() }
+    return sum
+  }
+}
+
+/// The occurrences in the body alone: those in the text less those in the title, which the text begins with.
+final class BodyOccurrences: OccurrenceCursor {
+  private let text: any OccurrenceCursor
+  private let title: any OccurrenceCursor
+  private var count: UInt32 = 0
+
+  init(text: any OccurrenceCursor, title: any OccurrenceCursor) {
+    self.text = text
+    self.title = title
+  }
+
+  var docID: DocumentID { text.docID }
+
+  var cost: Int { text.cost }
+
+  func advance() throws {
+    try text.advance()
+    try settle()
+  }
+
+  func seek(to target: DocumentID) throws {
+    let before = count > 0 ? text.docID : nil
+    try text.seek(to: target)
+    if before != text.docID { try settle() }
+  }
+
+  func frequency() throws -> UInt32 { count }
+
+  private func settle() throws {
+    while text.docID != exhaustedDocument {
+      try title.seek(to: text.docID)
+      let inTitle = title.docID == text.docID ? try title.frequency() : 0
+      count = try text.frequency() &- inTitle
+      if count > 0 { return }
+      try text.advance()
+    }
+  }
+}
+
+/// Scores the documents of an occurrence cursor.
+final class ScoredOccurrences: DocumentCursor {
+  private let occurrences: any OccurrenceCursor
+  private let scorer: TermScorer
+  private let norms: ByteRegion
+  private let title: TitleBonus?
+
+  /// What occurrences in the title add.
+  struct TitleBonus {
+    let occurrences: any OccurrenceCursor
+    let scorer: TermScorer
+    let norms: ByteRegion
+  }
+
+  init(_ occurrences: any OccurrenceCursor, scorer: TermScorer, norms: ByteRegion, title: TitleBonus?) {
+    self.occurrences = occurrences
+    self.scorer = scorer
+    self.norms = norms
+    self.title = title
+  }
+
+  var docID: DocumentID { occurrences.docID }
+
+  var cost: Int { occurrences.cost }
+
+  func advance() throws { try occurrences.advance() }
+
+  func seek(to target: DocumentID) throws { try occurrences.seek(to: target) }
+
+  func score() throws -> Float {
+    let document = occurrences.docID
+    var score = scorer.score(frequency: try occurrences.frequency(), norm: norms.integer(at: Int(document)) ?? 0)
+    if let title {
+      try title.occurrences.seek(to: document)
+      if title.occurrences.docID == document {
+        let norm: UInt8 = title.norms.integer(at: Int(document)) ?? 0
+        score += title.scorer.score(frequency: try title.occurrences.frequency(), norm: norm)
+      }
+    }
+    return score
+  }
+}

@@ -1,0 +1,117 @@
+/// The columns of a segment: one value a document, read at random without touching the document store.
+///
+/// ```
+/// integers = missing-aware: value - minimum + 1 in 0, 1, 2, 4 or 8 bytes a document; 0 is a missing value
+/// keywords = (offset u32) × (values + 1)  UTF-8 bytes of the values, ascending    then an integers column of ordinals
+/// strings  = (offset u64) × (documents + 1)  UTF-8 bytes
+/// ```
+enum Column: UInt8, CaseIterable {
+  /// Seconds of the publisher's clock since 1970-01-01 (integers).
+  case date = 0
+  case language = 1
+  case source = 2
+  case section = 3
+  case id = 4
+  case url = 5
+
+  /// How the values are kept.
+  var kind: Kind {
+    switch self {
+    case .date: .integers
+    case .language, .source, .section: .keywords
+    case .id, .url: .strings
+    }
+  }
+
+  enum Kind { case integers, keywords, strings }
+}
+
+/// Where a column stands in the file `columns`.
+struct ColumnAddress: Hashable {
+  var start = 0
+  var end = 0
+  /// Of the integers: the smallest value, and the bytes of each.
+  var minimum: Int64 = 0
+  var width: UInt8 = 0
+  /// Of keywords: the number of distinct values.
+  var valueCount = 0
+}
+
+/// A column of whole numbers.
+struct IntegerColumn {
+  private let region: ByteRegion
+  private let minimum: Int64
+  private let width: Int
+
+  init(_ file: ByteRegion, start: Int, address: ColumnAddress, documentCount: Int) throws {
+    width = Int(address.width)
+    minimum = address.minimum
+    guard [0, 1, 2, 4, 8].contains(width) else { throw file.damaged("column", at: start, "\(width) bytes a value") }
+    region = try file.slice(at: start, count: width * documentCount, "column")
+  }
+
+  /// The value of a document; nil when it has none.
+  func value(of document: DocumentID) -> Int64? {
+    let offset = Int(document) * width
+    let stored: UInt64
+    switch width {
+    case 1: stored = UInt64(region.integer(at: offset, as: UInt8.self) ?? 0)
+    case 2: stored = UInt64(region.integer(at: offset, as: UInt16.self) ?? 0)
+    case 4: stored = UInt64(region.integer(at: offset, as: UInt32.self) ?? 0)
+    case 8: stored = region.integer(at: offset, as: UInt64.self) ?? 0
+    default: stored = 0
+    }
+    return stored == 0 ? nil : minimum &+ Int64(bitPattern: stored &- 1)
+  }
+}
+
+/// A column of few distinct strings.
+struct KeywordColumn {
+  /// The number of distinct values.
+  let valueCount: Int
+  private let region: ByteRegion
+  private let ordinals: IntegerColumn
+
+  init(_ file: ByteRegion, _ address: ColumnAddress, documentCount: Int) throws {
+    valueCount = address.valueCount
+    region = try file.slice(at: address.start, count: address.end - address.start, "column")
+    let ordinalsStart = address.end - Int(address.width) * documentCount
+    ordinals = try IntegerColumn(file, start: ordinalsStart, address: address, documentCount: documentCount)
+  }
+
+  /// The value of a document; nil when it has none.
+  func value(of document: DocumentID) throws -> String? {
+    guard let ordinal = ordinals.value(of: document) else { return nil }
+    return try value(at: Int(ordinal))
+  }
+
+  /// A distinct value, in ascending order.
+  func value(at ordinal: Int) throws -> String {
+    guard ordinal >= 0, ordinal < valueCount, let start: UInt32 = region.integer(at: ordinal * 4),
+      let end: UInt32 = region.integer(at: ordinal * 4 + 4), start <= end
+    else { throw region.damaged("column", at: 0, "value \(ordinal) of \(valueCount) is missing") }
+    let bytes = try region.slice(at: (valueCount + 1) * 4 + Int(start), count: Int(end - start), "column")
+    return String(decoding: bytes.bytes(0..<bytes.count), as: UTF8.self)
+  }
+}
+
+/// A column of strings that are mostly distinct.
+struct StringColumn {
+  private let region: ByteRegion
+  private let documentCount: Int
+
+  init(_ file: ByteRegion, _ address: ColumnAddress, documentCount: Int) throws {
+    region = try file.slice(at: address.start, count: address.end - address.start, "column")
+    self.documentCount = documentCount
+  }
+
+  /// The value of a document; empty when it has none.
+  func value(of document: DocumentID) throws -> String {
+    let index = Int(document)
+    guard index < documentCount, let start: UInt64 = region.integer(at: index * 8),
+      let end: UInt64 = region.integer(at: index * 8 + 8), start <= end, end <= UInt64(region.count)
+    else { throw region.damaged("column", at: index * 8, "its offsets are out of order") }
+    let bytes = try region.slice(at: (documentCount + 1) * 8 + Int(start), count: Int(end - start), "column")
+    return String(decoding: bytes.bytes(0..<bytes.count), as: UTF8.self)
+  }
+}

@@ -1,0 +1,104 @@
+internal import CivilTime
+
+/// Collects the values of the columns of a segment and writes them. The format stands at ``Column``.
+struct ColumnsWriter {
+  private var dates: [Int64?] = []
+  private var keywords: [Column: KeywordBuffer] = [.language: .init(), .source: .init(), .section: .init()]
+  private var strings: [Column: StringBuffer] = [.id: .init(), .url: .init()]
+
+  /// The memory that the values take, in bytes.
+  var byteCount: Int {
+    dates.count * 16 + keywords.values.reduce(0) { $0 + $1.ordinals.count * 4 }
+      + strings.values.reduce(0) { $0 + $1.bytes.count + $1.ends.count * 8 }
+  }
+
+  /// Adds the values of the next document.
+  mutating func add(_ document: Document) {
+    dates.append(document.date.map { Int64($0.localSecondsSinceEpoch) })
+    keywords[.language]?.add(document.language)
+    keywords[.source]?.add(document.source)
+    keywords[.section]?.add(document.section)
+    strings[.id]?.add(document.id)
+    strings[.url]?.add(document.url ?? "")
+  }
+
+  /// Writes all columns; the addresses are in the order of ``Column``'s cases.
+  func write(to file: EnvelopeWriter) throws -> [ColumnAddress] {
+    try Column.allCases.map { column in
+      var address = ColumnAddress(start: file.count)
+      switch column.kind {
+      case .integers: try Self.write(dates, to: file, &address)
+      case .keywords: try keywords[column]?.write(to: file, &address)
+      case .strings: try strings[column]?.write(to: file)
+      }
+      address.end = file.count
+      return address
+    }
+  }
+
+  fileprivate static func write(_ values: [Int64?], to file: EnvelopeWriter, _ address: inout ColumnAddress) throws {
+    let present = values.compactMap { $0 }
+    let minimum = present.min() ?? 0
+    let range = UInt64(bitPattern: (present.max() ?? 0) &- minimum)
+    address.minimum = minimum
+    address.width = present.isEmpty ? 0 : range < 0xFF ? 1 : range < 0xFFFF ? 2 : range < 0xFFFF_FFFF ? 4 : 8
+    var writer = ByteWriter()
+    for value in values where address.width > 0 {
+      let stored = value.map { UInt64(bitPattern: $0 &- minimum) + 1 } ?? 0
+      switch address.width {
+      case 1: writer.append(UInt8(stored))
+      case 2: writer.append(UInt16(stored))
+      case 4: writer.append(UInt32(stored))
+      default: writer.append(stored)
+      }
+    }
+    try file.append(writer)
+  }
+}
+
+private struct KeywordBuffer {
+  private var codes: [String: Int32] = [:]
+  private(set) var ordinals: [Int32] = []
+
+  mutating func add(_ value: String?) {
+    guard let value, !value.isEmpty else { return ordinals.append(-1) }
+    let code = codes[value] ?? Int32(codes.count)
+    codes[value] = code
+    ordinals.append(code)
+  }
+
+  func write(to file: EnvelopeWriter, _ address: inout ColumnAddress) throws {
+    let values = codes.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var rank = [Int64](repeating: 0, count: values.count)
+    var offsets = ByteWriter()
+    var bytes = ByteWriter()
+    offsets.append(UInt32(0))
+    for (order, value) in values.enumerated() {
+      rank[Int(codes[value] ?? 0)] = Int64(order)
+      bytes.append(contentsOf: value.utf8)
+      offsets.append(UInt32(bytes.count))
+    }
+    address.valueCount = values.count
+    try file.append(offsets)
+    try file.append(bytes)
+    try ColumnsWriter.write(ordinals.map { $0 < 0 ? nil : rank[Int($0)] }, to: file, &address)
+  }
+}
+
+private struct StringBuffer {
+  private(set) var bytes: [UInt8] = []
+  private(set) var ends: [Int] = []
+
+  mutating func add(_ value: String) {
+    bytes.append(contentsOf: value.utf8)
+    ends.append(bytes.count)
+  }
+
+  func write(to file: EnvelopeWriter) throws {
+    var offsets = ByteWriter()
+    offsets.append(UInt64(0))
+    for end in ends { offsets.append(UInt64(end)) }
+    try file.append(offsets)
+    try file.append(bytes)
+  }
+}

@@ -1,0 +1,132 @@
+internal import CZstd
+
+/// The compressed document store: whole documents, read one at a time.
+///
+/// ```
+/// store = block* index
+/// block = zstd frame, with its content checksum, of the records of consecutive documents
+/// index = (firstDocument u32  offset u64) × (blocks + 1)
+/// ```
+///
+/// The last entry of the index holds the number of documents and the end of the blocks. A block closes once its
+/// records reach 32 KiB: that compresses nearly as well as larger ones, and a hit costs one short decompression.
+struct DocumentStoreWriter {
+  static let blockCount = 32 << 10
+  private static let level: Int32 = 3
+
+  private let file: EnvelopeWriter
+  private var records = ByteWriter()
+  private var index = ByteWriter()
+  private var documentCount = 0
+  private var blockStart = 0
+  private var compressed: [UInt8] = []
+
+  init(_ file: EnvelopeWriter) { self.file = file }
+
+  /// Adds the next document.
+  mutating func add(_ document: Document) throws {
+    DocumentRecord.write(document, to: &records)
+    documentCount += 1
+    if records.count >= Self.blockCount { try flush() }
+  }
+
+  /// Ends the store and returns where its index begins.
+  mutating func finish() throws -> Int {
+    try flush()
+    let start = file.count
+    appendEntry()
+    try file.append(index)
+    return start
+  }
+
+  private mutating func appendEntry() {
+    index.append(UInt32(blockStart))
+    index.append(UInt64(file.count))
+  }
+
+  private mutating func flush() throws {
+    guard records.count > 0 else { return }
+    appendEntry()
+    let bound = ZSTD_compressBound(records.count)
+    if compressed.count < bound { compressed = [UInt8](repeating: 0, count: bound) }
+    guard let context = unsafe ZSTD_createCCtx() else { throw IndexError.limit("no memory for compression") }
+    defer { unsafe ZSTD_freeCCtx(context) }
+    _ = unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Self.level)
+    _ = unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
+    let source = records.bytes
+    let count = unsafe ZSTD_compress2(context, &compressed, compressed.count, source, source.count)
+    guard ZSTD_isError(count) == 0 else { throw IndexError.limit("a document could not be compressed") }
+    try file.append(Array(compressed[..<count]))
+    records.removeAll()
+    blockStart = documentCount
+  }
+}
+
+/// Reads what ``DocumentStoreWriter`` wrote.
+struct DocumentStore {
+  /// No block decompresses to more than this: a document is at most 1 GiB.
+  private static let maximumBlock = (1 << 30) + DocumentStoreWriter.blockCount
+  private static let entryCount = 12
+
+  private let file: ByteRegion
+  private let index: ByteRegion
+  private let blockTotal: Int
+
+  init(_ file: ByteRegion, indexStart: Int) throws {
+    self.file = file
+    index = try file.slice(at: indexStart, count: file.count - indexStart, "document store index")
+    blockTotal = index.count / Self.entryCount - 1
+    guard blockTotal >= 0, index.count % Self.entryCount == 0 else {
+      throw file.damaged("document store index", at: indexStart, "\(index.count) bytes are no whole entries")
+    }
+  }
+
+  /// A document; `document` must be one of the segment.
+  func document(_ document: DocumentID) throws -> Document {
+    var (low, high) = (0, blockTotal)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if try firstDocument(middle) <= document { low = middle } else { high = middle - 1 }
+    }
+    guard low < blockTotal else { throw index.damaged("document store index", at: 0, "document \(document) is missing") }
+    let block = try decompress(low)
+    var reader = ByteReader(ByteRegion(block), structure: "document store block")
+    for _ in try firstDocument(low)..<document { _ = try DocumentRecord.read(from: &reader) }
+    return try DocumentRecord.read(from: &reader)
+  }
+
+  private func firstDocument(_ block: Int) throws -> DocumentID {
+    guard let first: UInt32 = index.integer(at: block * Self.entryCount) else {
+      throw index.damaged("document store index", at: block * Self.entryCount, "it ends early")
+    }
+    return first
+  }
+
+  private func offset(_ block: Int) throws -> Int {
+    guard let offset: UInt64 = index.integer(at: block * Self.entryCount + 4), offset <= UInt64(file.count) else {
+      throw index.damaged("document store index", at: block * Self.entryCount, "a block outside the file")
+    }
+    return Int(offset)
+  }
+
+  private func decompress(_ block: Int) throws -> MappedFile {
+    let start = try offset(block)
+    let frame = try file.slice(at: start, count: try offset(block + 1) - start, "document store block")
+    let result: [UInt8]? = try frame.withBytes { bytes in
+      try unsafe bytes.withUnsafeBytes { source in
+        let size = unsafe ZSTD_getFrameContentSize(source.baseAddress, source.count)
+        guard size <= UInt64(Self.maximumBlock) else { return nil }
+        return try unsafe [UInt8](unsafeUninitializedCapacity: Int(size)) { target, count in
+          // Safe: zstd writes at most `target.count` bytes and says how many.
+          count = unsafe ZSTD_decompress(target.baseAddress, target.count, source.baseAddress, source.count)
+          guard ZSTD_isError(count) == 0, count == Int(size) else {
+            count = 0
+            throw frame.damaged("document store block", at: 0, "it does not decompress")
+          }
+        }
+      }
+    }
+    guard let result else { throw frame.damaged("document store block", at: 0, "its size is not believable") }
+    return MappedFile(name: file.file.name, copying: result)
+  }
+}

@@ -1,0 +1,138 @@
+/// The files of a segment.
+enum SegmentFile: String, CaseIterable {
+  case info, terms, postings, positions, norms, columns, store
+
+  /// The file's name: `segment-0000000000000001.postings`.
+  func name(_ segment: UInt64) -> String {
+    let digits = String(segment, radix: 16)
+    return "segment-" + String(repeating: "0", count: 16 - digits.count) + digits + "." + rawValue
+  }
+
+  var kind: FileEnvelope.Kind {
+    switch self {
+    case .info: .info
+    case .terms: .terms
+    case .postings: .postings
+    case .positions: .positions
+    case .norms: .norms
+    case .columns: .columns
+    case .store: .store
+    }
+  }
+}
+
+/// A field with postings.
+enum IndexedField: Int, CaseIterable {
+  /// Title and body.
+  case text = 0
+  /// The title alone.
+  case title = 1
+}
+
+/// What the file `info` says of a segment: its size, its statistics and where its structures stand.
+///
+/// ```
+/// info     = documentCount u32  languages field(text) field(title) ids stems columns storeIndex varint
+/// languages = count varint  string*
+/// field    = documentCount varint  tokenCount varint  exact dictionary  stemmed dictionary
+/// dictionary = termCount varint  blocks varint  index varint
+/// ids      = dictionary
+/// stems    = stemsOfTerms varint  termsOfStems varint  end varint          where ordinal lists begin in `terms`
+/// columns  = (start varint  end varint  minimum signed varint  width u8  valueCount varint) × 6
+/// ```
+///
+/// A string is a varint count and UTF-8 bytes. The file is small and checked whole when the segment is opened.
+struct SegmentInfo: Hashable {
+  struct Field: Hashable {
+    /// The number of documents that have a token in the field.
+    var documentCount = 0
+    /// The number of positions that hold a token, over all documents.
+    var tokenCount = 0
+    var exact = TermDictionaryAddress()
+    var stemmed = TermDictionaryAddress()
+  }
+
+  var documentCount = 0
+  /// The languages that stems were made in. Documents in others are their own stems.
+  var languages: [String] = []
+  /// By ``IndexedField``.
+  var fields: [Field] = []
+  var ids = TermDictionaryAddress()
+  var stemsOfTerms = 0
+  var termsOfStems = 0
+  var ordinalListsEnd = 0
+  /// By ``Column``.
+  var columns: [ColumnAddress] = []
+  var storeIndex = 0
+
+  func write(to writer: inout ByteWriter) {
+    writer.append(UInt32(documentCount))
+    writer.appendVarint(languages.count)
+    for language in languages { writer.appendString(language) }
+    for field in fields {
+      writer.appendVarint(field.documentCount)
+      writer.appendVarint(field.tokenCount)
+      field.exact.write(to: &writer)
+      field.stemmed.write(to: &writer)
+    }
+    ids.write(to: &writer)
+    for address in [stemsOfTerms, termsOfStems, ordinalListsEnd] { writer.appendVarint(address) }
+    for column in columns {
+      writer.appendVarint(column.start)
+      writer.appendVarint(column.end)
+      writer.appendSignedVarint(Int(column.minimum))
+      writer.append(column.width)
+      writer.appendVarint(column.valueCount)
+    }
+    writer.appendVarint(storeIndex)
+  }
+
+  static func read(from reader: inout ByteReader) throws -> SegmentInfo {
+    var info = SegmentInfo()
+    info.documentCount = Int(try reader.readUInt32())
+    guard info.documentCount < Int(Int32.max) else { throw reader.damaged("\(info.documentCount) documents") }
+    for _ in 0..<(try reader.readCount(atMost: 1000)) { info.languages.append(try reader.readString()) }
+    for _ in IndexedField.allCases {
+      var field = Field()
+      field.documentCount = try reader.readCount(atMost: info.documentCount)
+      field.tokenCount = try reader.readAddress()
+      field.exact = try TermDictionaryAddress(from: &reader)
+      field.stemmed = try TermDictionaryAddress(from: &reader)
+      info.fields.append(field)
+    }
+    info.ids = try TermDictionaryAddress(from: &reader)
+    info.stemsOfTerms = try reader.readAddress()
+    info.termsOfStems = try reader.readAddress()
+    info.ordinalListsEnd = try reader.readAddress()
+    for _ in Column.allCases {
+      var column = ColumnAddress()
+      column.start = try reader.readAddress()
+      column.end = try reader.readAddress()
+      column.minimum = Int64(try reader.readSignedVarint())
+      column.width = try reader.readUInt8()
+      column.valueCount = try reader.readAddress()
+      info.columns.append(column)
+    }
+    info.storeIndex = try reader.readAddress()
+    guard reader.isAtEnd else { throw reader.damaged("more bytes than expected") }
+    return info
+  }
+}
+
+extension TermDictionaryAddress {
+  fileprivate func write(to writer: inout ByteWriter) {
+    for number in [termCount, blocks, index] { writer.appendVarint(number) }
+  }
+
+  fileprivate init(from reader: inout ByteReader) throws {
+    termCount = try reader.readCount(atMost: Int(UInt32.max))
+    blocks = try reader.readAddress()
+    index = try reader.readAddress()
+    guard blocks <= index else { throw reader.damaged("a dictionary that ends before it begins") }
+  }
+}
+
+extension ByteReader {
+  /// A place in a file: anything that later arithmetic cannot overflow.
+  fileprivate mutating func readAddress() throws -> Int { try readCount(atMost: 1 << 56) }
+}

@@ -1,0 +1,137 @@
+/// A term dictionary of a segment. The format stands at ``TermDictionaryWriter``.
+struct TermDictionary {
+  let termCount: Int
+  private let blocks: ByteRegion
+  private let index: ByteRegion
+  private let payload: TermDictionaryWriter.Payload
+  private let blockTotal: Int
+
+  init(_ terms: ByteRegion, _ address: TermDictionaryAddress, payload: TermDictionaryWriter.Payload) throws {
+    termCount = address.termCount
+    self.payload = payload
+    blockTotal = (termCount + TermDictionaryWriter.blockCount - 1) / TermDictionaryWriter.blockCount
+    blocks = try terms.slice(at: address.blocks, count: address.index - address.blocks, "term dictionary")
+    index = try terms.slice(at: address.index, count: blockTotal * 12, "term dictionary index")
+  }
+
+  /// The entry of a term, and its ordinal: its place among all terms in ascending order. Nil when there is no such
+  /// term. Time is logarithmic in the number of terms.
+  func find(_ key: [UInt8]) throws -> (ordinal: Int, entry: TermEntry)? {
+    guard let block = try lastBlock(startingAtOrBefore: key) else { return nil }
+    var cursor = try TermBlock(blocks, offset: blockOffset(block), count: count(ofBlock: block), payload: payload)
+    for index in 0..<cursor.count {
+      try cursor.readKey()
+      if cursor.key == key {
+        return (block * TermDictionaryWriter.blockCount + index, try cursor.entry(at: index))
+      }
+      if key.lexicographicallyPrecedes(cursor.key) { return nil }
+    }
+    return nil
+  }
+
+  /// The term of an ordinal, which must be below ``termCount``.
+  func term(at ordinal: Int) throws -> (key: [UInt8], entry: TermEntry) {
+    precondition(ordinal >= 0 && ordinal < termCount)
+    let (block, index) = ordinal.quotientAndRemainder(dividingBy: TermDictionaryWriter.blockCount)
+    var cursor = try TermBlock(blocks, offset: blockOffset(block), count: count(ofBlock: block), payload: payload)
+    for _ in 0...index { try cursor.readKey() }
+    return (cursor.key, try cursor.entry(at: index))
+  }
+
+  /// Calls `body` with every term in ascending order.
+  func forEach(_ body: (_ key: [UInt8], _ entry: TermEntry) throws -> Void) throws {
+    for block in 0..<blockTotal {
+      var cursor = try TermBlock(blocks, offset: blockOffset(block), count: count(ofBlock: block), payload: payload)
+      let entries = try cursor.entries()
+      for entry in entries {
+        try cursor.readKey()
+        try body(cursor.key, entry)
+      }
+    }
+  }
+
+  private func count(ofBlock block: Int) -> Int {
+    min(TermDictionaryWriter.blockCount, termCount - block * TermDictionaryWriter.blockCount)
+  }
+
+  private func blockOffset(_ block: Int) throws -> Int {
+    let place = blockTotal * 8 + block * 4
+    guard let offset: UInt32 = index.integer(at: place) else {
+      throw index.damaged("term dictionary index", at: place, "it ends early")
+    }
+    return Int(offset)
+  }
+
+  private func lastBlock(startingAtOrBefore key: [UInt8]) throws -> Int? {
+    let prefix = keyPrefix(key[...])
+    var (low, high) = (0, blockTotal)
+    while low < high {
+      let middle = (low + high) / 2
+      if try blockStart(middle, prefix: prefix, isAtOrBefore: key) { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : low - 1
+  }
+
+  private func blockStart(_ block: Int, prefix: UInt64, isAtOrBefore key: [UInt8]) throws -> Bool {
+    let blockPrefix: UInt64 = index.integer(at: block * 8) ?? 0
+    if blockPrefix != prefix { return blockPrefix < prefix }
+    var cursor = try TermBlock(blocks, offset: blockOffset(block), count: count(ofBlock: block), payload: payload)
+    try cursor.readKey()
+    return !key.lexicographicallyPrecedes(cursor.key)
+  }
+}
+
+/// Reads one block of a term dictionary.
+private struct TermBlock {
+  let count: Int
+  private(set) var key: [UInt8] = []
+  private var keys: ByteReader
+  private let entriesStart: ByteReader
+  private let payload: TermDictionaryWriter.Payload
+
+  init(_ blocks: ByteRegion, offset: Int, count: Int, payload: TermDictionaryWriter.Payload) throws {
+    self.count = count
+    self.payload = payload
+    var reader = ByteReader(blocks, structure: "term dictionary block", offset: offset)
+    let keysCount = try reader.readCount(atMost: blocks.count)
+    keys = reader
+    try reader.skip(keysCount)
+    entriesStart = reader
+  }
+
+  mutating func readKey() throws {
+    let shared = try keys.readCount(atMost: key.count)
+    let rest = try keys.readCount(atMost: Int(UInt16.max))
+    key.removeLast(key.count - shared)
+    key.append(contentsOf: try keys.readBytes(rest))
+  }
+
+  func entry(at index: Int) throws -> TermEntry { try entries(through: index)[index] }
+
+  func entries() throws -> [TermEntry] { try entries(through: count - 1) }
+
+  private func entries(through last: Int) throws -> [TermEntry] {
+    var reader = entriesStart
+    var entries: [TermEntry] = []
+    var postings = 0
+    var positions = 0
+    for _ in 0...last {
+      let frequency = try reader.readCount(atMost: Int(Int32.max))
+      var entry = TermEntry(
+        documentFrequency: frequency, collectionFrequency: frequency, postings: 0, positions: 0)
+      if frequency == 1 {
+        entry.postings = try reader.readCount(atMost: Int(Int32.max))
+      } else {
+        postings &+= try reader.readSignedVarint()
+        entry.postings = postings
+      }
+      if payload != .documents { entry.collectionFrequency += try reader.readCount(atMost: Int(Int32.max) << 8) }
+      if payload == .positions {
+        positions += try reader.readCount(atMost: Int(Int32.max) << 16)
+        entry.positions = positions
+      }
+      entries.append(entry)
+    }
+    return entries
+  }
+}

@@ -1,0 +1,121 @@
+/// Where the parts of a term dictionary stand in the file `terms`.
+struct TermDictionaryAddress: Hashable {
+  var termCount = 0
+  /// Where its blocks begin.
+  var blocks = 0
+  /// Where its index begins; the blocks end there.
+  var index = 0
+}
+
+/// Writes a term dictionary. Its format:
+///
+/// ```
+/// dictionary = block* index                                       a block has 32 terms, the last perhaps fewer
+/// block      = keysCount varint  key* entry*
+/// key        = shared varint  rest varint  rest bytes             shared: bytes in common with the key before
+/// entry      = df varint
+///              [postings signed varint] [cf - df varint] [positionsGap varint]
+/// index      = prefix u64 × blocks  offset u32 × blocks
+/// ```
+///
+/// The first key of a block shares nothing. Keys ascend by their bytes. `postings` is the distance from the entry
+/// before in the block, the first from 0; for a term of one document (df = 1) it is that document itself, not a
+/// distance. `positionsGap` is the distance to the positions of the entry before, the first from 0. The prefix is the
+/// first eight bytes of a block's first key, read as a big-endian number, padded with zeros: comparing numbers finds
+/// the block of most terms without touching another one. The offset is the block's, from the first block.
+///
+/// Keyword dictionaries (``TermDictionaryWriter/Payload/documents``) hold one document a key and keep no frequencies and
+/// no positions: an entry is `df postings`.
+struct TermDictionaryWriter {
+  static let blockCount = 32
+
+  /// What an entry holds beside its document frequency.
+  enum Payload: UInt8 {
+    /// The document only.
+    case documents = 0
+    /// The list and the collection frequency.
+    case frequencies = 1
+    /// The list, the collection frequency and the positions.
+    case positions = 2
+  }
+
+  private let file: EnvelopeWriter
+  private let payload: Payload
+  private let start: Int
+  private var termCount = 0
+  private var keys = ByteWriter()
+  private var entries: [TermEntry] = []
+  private var previousKey: [UInt8] = []
+  private var prefixes = ByteWriter()
+  private var offsets = ByteWriter()
+
+  init(_ file: EnvelopeWriter, payload: Payload) {
+    self.file = file
+    self.payload = payload
+    start = file.count
+  }
+
+  /// Adds a term; keys must ascend.
+  mutating func add(_ key: ArraySlice<UInt8>, _ entry: TermEntry) throws {
+    precondition(termCount == 0 || previousKey.lexicographicallyPrecedes(key), "keys must ascend")
+    var shared = 0
+    if entries.isEmpty {
+      prefixes.append(keyPrefix(key))
+      let offset = file.count - start
+      guard offset <= UInt32.max else { throw IndexError.limit("a term dictionary reached 4 GiB") }
+      offsets.append(UInt32(offset))
+    } else {
+      while shared < min(previousKey.count, key.count), previousKey[shared] == key[key.startIndex + shared] { shared += 1 }
+    }
+    keys.appendVarint(shared)
+    keys.appendVarint(key.count - shared)
+    keys.append(contentsOf: key.dropFirst(shared))
+    entries.append(entry)
+    previousKey.removeAll(keepingCapacity: true)
+    previousKey.append(contentsOf: key)
+    termCount += 1
+    if entries.count == Self.blockCount { try flushBlock() }
+  }
+
+  /// Ends the dictionary.
+  mutating func finish() throws -> TermDictionaryAddress {
+    try flushBlock()
+    let index = file.count
+    try file.append(prefixes)
+    try file.append(offsets)
+    return TermDictionaryAddress(termCount: termCount, blocks: start, index: index)
+  }
+
+  private mutating func flushBlock() throws {
+    guard !entries.isEmpty else { return }
+    var block = ByteWriter()
+    block.appendVarint(keys.count)
+    block.append(contentsOf: keys.bytes)
+    var postings = 0
+    var positions = 0
+    for entry in entries {
+      block.appendVarint(entry.documentFrequency)
+      if entry.documentFrequency == 1 {
+        block.appendVarint(entry.postings)
+      } else {
+        block.appendSignedVarint(entry.postings - postings)
+        postings = entry.postings
+      }
+      if payload != .documents { block.appendVarint(entry.collectionFrequency - entry.documentFrequency) }
+      if payload == .positions {
+        block.appendVarint(entry.positions - positions)
+        positions = entry.positions
+      }
+    }
+    try file.append(block)
+    keys.removeAll()
+    entries.removeAll(keepingCapacity: true)
+  }
+}
+
+/// The first eight bytes of a key as a number that compares as the bytes do.
+func keyPrefix(_ key: ArraySlice<UInt8>) -> UInt64 {
+  var prefix: UInt64 = 0
+  for byte in key.prefix(8) { prefix = prefix << 8 | UInt64(byte) }
+  return prefix << UInt64(8 * (8 - min(8, key.count)))
+}

@@ -1,0 +1,64 @@
+/// A range of the bytes of a mapped file; every access is checked against it.
+///
+/// Holding a region keeps the mapping alive. Integers are little-endian and need no alignment.
+struct ByteRegion {
+  let file: MappedFile
+  /// Where the region starts in the file.
+  let start: Int
+  let count: Int
+
+  /// The whole of a file.
+  init(_ file: MappedFile) {
+    self.file = file
+    start = 0
+    count = file.count
+  }
+
+  private init(file: MappedFile, start: Int, count: Int) {
+    self.file = file
+    self.start = start
+    self.count = count
+  }
+
+  /// A part of the region; throws when it reaches outside.
+  func slice(at offset: Int, count sliceCount: Int, _ structure: String) throws -> ByteRegion {
+    guard offset >= 0, sliceCount >= 0, offset <= count, sliceCount <= count - offset else {
+      throw damaged(structure, at: offset, "\(sliceCount) bytes reach past the end of its section (\(count) bytes)")
+    }
+    return ByteRegion(file: file, start: start + offset, count: sliceCount)
+  }
+
+  /// The integer at `offset`, or nil when it reaches outside.
+  @inline(__always)
+  func integer<Value: FixedWidthInteger>(at offset: Int, as type: Value.Type = Value.self) -> Value? {
+    guard offset >= 0, offset <= count &- MemoryLayout<Value>.size else { return nil }
+    // Safe: the guard above keeps the load inside the region, and the region was checked against the file.
+    return Value(littleEndian: unsafe (file.base + start + offset).loadUnaligned(as: Value.self))
+  }
+
+  /// The address of `count` bytes at `offset`, for the decoding kernels; nil when they reach outside.
+  ///
+  /// The address is valid while the file is alive.
+  @inline(__always)
+  func address(at offset: Int, count needed: Int) -> UnsafeRawPointer? {
+    guard offset >= 0, needed >= 0, offset <= count, needed <= count &- offset else { return nil }
+    return unsafe file.base + start + offset
+  }
+
+  /// A copy of a range, which must lie inside the region.
+  func bytes(_ range: Range<Int>) -> [UInt8] {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return unsafe Array(UnsafeRawBufferPointer(start: file.base + start + range.lowerBound, count: range.count))
+  }
+
+  /// Calls `body` with the bytes of the region.
+  func withBytes<Result>(_ body: (RawSpan) throws -> Result) rethrows -> Result {
+    let buffer = unsafe UnsafeRawBufferPointer(start: file.base + start, count: count)
+    return try body(unsafe buffer.bytes)
+  }
+
+  /// The error for bytes that a correct writer never wrote.
+  func damaged(_ structure: String, at offset: Int, _ problem: String) -> IndexError {
+    .damaged(file: file.name, structure: structure, offset: start + offset, problem: problem)
+  }
+}

@@ -72,8 +72,8 @@ extension QueryLexer {
     let closing = mark.closing(in: text.index..<text.scalars.count, of: text.scalars)
     let words = text.index..<(closing ?? text.scalars.count)
     text.advance(by: words.count + (closing == nil ? 0 : 1))
-    if closing == nil { noteUnclosedPhrase(at: start..<quoteEnd) }
     if text.hasContent(words) {
+      if closing == nil { noteUnclosedPhrase(at: start..<quoteEnd) }
       append(.phrase(text.string(words)), range: start..<text.offset)
     } else {
       notes.add("There are no words between these quotation marks; they are ignored.", at: start..<text.offset)
@@ -170,6 +170,9 @@ extension QueryLexer {
   private mutating func readDates(_ field: DateField, nameLength: Int) {
     let start = text.offset
     text.advance(by: nameLength)
+    if let sign = text.peek(), sign == "-" || sign == "+" || sign == "!", text.peek(1) != "-", hasOperand(after: 1) {
+      readSign(sign)
+    }
     let (words, length, isUnclosed) = dateValue()
     let value = text.string(words)
     var afterValue = text

@@ -18,24 +18,36 @@ extension Query {
       if interval.isEmpty { return .nothing }
       return interval.isUnbounded ? .everything : self
     case .boolean(let boolean):
-      var normalizer = BooleanNormalizer()
-      return normalizer.normalize(boolean)
+      return BooleanNormalizer.normalize(boolean)
     }
   }
 }
 
-/// Brings one ``BooleanQuery`` into its normal form, after the queries in it.
+/// Brings one ``BooleanQuery`` into its normal form.
 private struct BooleanNormalizer {
-  /// What is left of the query; all of it is in normal form and fits its list.
+  /// What is left of the query, each part in normal form itself.
   private var result = BooleanQuery()
   /// Whether no article can match.
   private var isImpossible = false
 
-  mutating func normalize(_ boolean: BooleanQuery) -> Query {
-    for query in boolean.must { require(query.normalized) }
-    for query in boolean.should { addAlternative(query.normalized) }
-    for query in boolean.mustNot { exclude(query.normalized) }
-    for query in boolean.filter { filter(query.normalized) }
+  static func normalize(_ boolean: BooleanQuery) -> Query {
+    var last = BooleanQuery(
+      must: boolean.must.map(\.normalized), should: boolean.should.map(\.normalized),
+      mustNot: boolean.mustNot.map(\.normalized), filter: boolean.filter.map(\.normalized))
+    while true {
+      var normalizer = BooleanNormalizer()
+      let query = normalizer.settle(last)
+      guard case .boolean(let next) = query, next != last else { return query }
+      last = next
+    }
+  }
+
+  /// One step towards the normal form: each takes queries apart or moves them on, so that steps come to an end.
+  private mutating func settle(_ boolean: BooleanQuery) -> Query {
+    for query in boolean.must { require(query) }
+    for query in boolean.should { addAlternative(query) }
+    for query in boolean.mustNot { exclude(query) }
+    for query in boolean.filter { filter(query) }
     if result.must.isEmpty, !boolean.should.isEmpty {
       settleAlternatives(areOptional: !boolean.must.isEmpty)
     }
@@ -102,9 +114,9 @@ extension BooleanNormalizer {
     if query == .nothing { return }
     if query == .everything { isImpossible = true }
     if let alternatives = query.alternatives {
-      result.mustNot += alternatives
-    } else if case .boolean(let inner) = query, inner == BooleanQuery(mustNot: inner.mustNot) {
-      filter(inner.mustNot.count == 1 ? inner.mustNot[0] : .boolean(BooleanQuery(should: inner.mustNot)))
+      for alternative in alternatives { exclude(alternative) }
+    } else if let excluded = query.excluded {
+      filter(excluded.count == 1 ? excluded[0] : .boolean(BooleanQuery(should: excluded)))
     } else {
       result.mustNot.append(query)
     }
@@ -113,6 +125,12 @@ extension BooleanNormalizer {
   private mutating func filter(_ query: Query) {
     if query == .nothing { isImpossible = true }
     if query == .everything { return }
+    if let alternatives = query.alternatives, !query.isFilter {
+      if alternatives.contains(.everything) { return }
+      if alternatives.contains(where: { $0.excluded != nil }) {
+        return result.mustNot.append(Self.normalize(BooleanQuery(mustNot: alternatives)))
+      }
+    }
     guard case .boolean(let inner) = query, inner.should.isEmpty || !inner.must.isEmpty else {
       return result.filter.append(query)
     }
@@ -126,5 +144,11 @@ extension Query {
   fileprivate var alternatives: [Query]? {
     guard case .boolean(let boolean) = self, boolean == BooleanQuery(should: boolean.should) else { return nil }
     return boolean.should
+  }
+
+  /// The queries of which none may match, when that is all the query says.
+  fileprivate var excluded: [Query]? {
+    guard case .boolean(let boolean) = self, boolean == BooleanQuery(mustNot: boolean.mustNot) else { return nil }
+    return boolean.mustNot
   }
 }

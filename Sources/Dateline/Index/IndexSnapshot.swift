@@ -21,7 +21,7 @@ public final class IndexSnapshot: Sendable {
     self.manifest = manifest
     segments = try manifest.segments.map { segment in
       let identity = FileEnvelope.Identity(index: index, segment: segment.number)
-      let reader = try SegmentReader(directory, identity: identity)
+      let reader = try SegmentReader(directory, identity: identity, infoChecksum: segment.infoChecksum)
       guard reader.documentCount == segment.documentCount else {
         throw IndexError.damaged(
           file: Manifest.name(manifest.generation), structure: "manifest", offset: 0,

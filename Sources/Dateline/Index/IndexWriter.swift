@@ -38,16 +38,17 @@ public final class IndexWriter {
     self.options = options
     lock = try directory.lock()
     do {
-      if let (manifest, index) = try Self.readExisting(directory, options) {
+      switch try Self.readExisting(directory, options) {
+      case .readable(let manifest, let index):
         committed = manifest
         self.index = index
-      } else {
-        committed = Manifest(generation: 0, nextSegment: 1, segments: [])
+        try manifest.removeUnreferencedFiles(directory)
+      case .none(let generation, let nextSegment):
+        committed = Manifest(generation: generation, nextSegment: nextSegment, segments: [])
         index = UInt64.random(in: 1...UInt64.max)
       }
       pending = options.replacesExisting ? [] : committed.segments
       nextSegment = committed.nextSegment
-      try committed.removeUnreferencedFiles(directory)
     } catch {
       lock.release()
       throw error
@@ -98,16 +99,29 @@ public final class IndexWriter {
     pending.append(try segment.finish())
   }
 
-  /// The manifest to go on from. One that cannot be read does not matter where everything is replaced.
-  private static func readExisting(
-    _ directory: any Directory, _ options: Options
-  ) throws -> (manifest: Manifest, index: UInt64)? {
-    guard options.replacesExisting else { return try Manifest.readLatest(directory) }
+  /// What there is to go on from.
+  private enum Existing {
+    case readable(Manifest, index: UInt64)
+    /// No index, or one that cannot be read and is to be replaced: the numbers to go on with.
+    case none(generation: UInt64, nextSegment: UInt64)
+  }
+
+  private static func readExisting(_ directory: any Directory, _ options: Options) throws -> Existing {
     do {
-      return try Manifest.readLatest(directory)
-    } catch IndexError.damaged, IndexError.unsupportedVersion {
-      let newest = try directory.list().compactMap(Manifest.generation(ofName:)).max() ?? 0
-      return (Manifest(generation: newest, nextSegment: newest << 20 + 1, segments: []), UInt64.random(in: 1...UInt64.max))
+      guard let (manifest, index) = try Manifest.readLatest(directory) else {
+        return .none(generation: 0, nextSegment: 1)
+      }
+      return .readable(manifest, index: index)
+    } catch let error as IndexError {
+      switch error {
+      case .damaged, .unsupportedVersion:
+        guard options.replacesExisting else { throw error }
+        let names = try directory.list()
+        return .none(
+          generation: names.compactMap(Manifest.generation(ofName:)).max() ?? 0,
+          nextSegment: (names.compactMap(SegmentFile.segment(ofName:)).max() ?? 0) + 1)
+      default: throw error
+      }
     }
   }
 }

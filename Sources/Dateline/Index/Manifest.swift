@@ -6,8 +6,8 @@
 ///
 /// The checksum is that of the segment's whole `info` file, so a manifest and a segment that do not belong together
 /// are found out.
-struct Manifest: Hashable {
-  struct Segment: Hashable {
+struct Manifest: Hashable, Sendable {
+  struct Segment: Hashable, Sendable {
     var number: UInt64
     var documentCount: Int
     var infoChecksum: UInt64
@@ -99,8 +99,8 @@ struct Manifest: Hashable {
   func removeUnreferencedFiles(_ directory: any Directory) throws {
     var kept = Set(segments.flatMap { segment in SegmentFile.allCases.map { $0.name(segment.number) } })
     kept.insert(Self.name(generation))
-    for name in try directory.list() where name.hasPrefix("segment-") || name.hasPrefix(Self.prefix) {
-      if !kept.contains(name) { try directory.remove(name) }
+    for name in try directory.list() where !kept.contains(name) {
+      if SegmentFile.segment(ofName: name) != nil || name.hasPrefix(Self.prefix) { try directory.remove(name) }
     }
   }
 }

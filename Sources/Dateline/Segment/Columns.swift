@@ -27,7 +27,7 @@ enum Column: UInt8, CaseIterable {
 }
 
 /// Where a column stands in the file `columns`.
-struct ColumnAddress: Hashable {
+struct ColumnAddress: Hashable, Sendable {
   var start = 0
   var end = 0
   /// Of the integers: the smallest value, and the bytes of each.

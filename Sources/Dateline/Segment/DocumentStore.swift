@@ -63,7 +63,7 @@ struct DocumentStoreWriter {
 }
 
 /// Reads what ``DocumentStoreWriter`` wrote.
-struct DocumentStore {
+struct DocumentStore: Sendable {
   /// No block decompresses to more than this: a document is at most 1 GiB.
   private static let maximumBlock = (1 << 30) + DocumentStoreWriter.blockCount
   private static let entryCount = 12

@@ -5,8 +5,16 @@ enum SegmentFile: String, CaseIterable {
   /// The file's name: `segment-0000000000000001.postings`.
   func name(_ segment: UInt64) -> String {
     let digits = String(segment, radix: 16)
-    return "segment-" + String(repeating: "0", count: 16 - digits.count) + digits + "." + rawValue
+    return Self.prefix + String(repeating: "0", count: 16 - digits.count) + digits + "." + rawValue
   }
+
+  /// The segment that a file name belongs to, or nil when it is none of a segment's.
+  static func segment(ofName name: String) -> UInt64? {
+    guard name.hasPrefix(prefix) else { return nil }
+    return UInt64(name.dropFirst(prefix.count).prefix { $0 != "." }, radix: 16)
+  }
+
+  private static let prefix = "segment-"
 
   var kind: FileEnvelope.Kind {
     switch self {
@@ -42,8 +50,8 @@ enum IndexedField: Int, CaseIterable {
 /// ```
 ///
 /// A string is a varint count and UTF-8 bytes. The file is small and checked whole when the segment is opened.
-struct SegmentInfo: Hashable {
-  struct Field: Hashable {
+struct SegmentInfo: Hashable, Sendable {
+  struct Field: Hashable, Sendable {
     /// The number of documents that have a token in the field.
     var documentCount = 0
     /// The number of positions that hold a token, over all documents.

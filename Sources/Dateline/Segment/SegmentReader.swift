@@ -1,7 +1,5 @@
 /// An immutable segment, open for reading. Its files are mapped when they are first needed.
-final class SegmentReader: @unchecked Sendable {
-  // Unchecked because the closures of `Lazy` are not provably safe to share; each is run at most once, under a lock.
-
+final class SegmentReader: Sendable {
   let info: SegmentInfo
   let identity: FileEnvelope.Identity
   private let directory: any Directory
@@ -12,16 +10,18 @@ final class SegmentReader: @unchecked Sendable {
   private let columns: Lazy<ByteRegion>
   private let store: Lazy<DocumentStore>
 
-  init(_ directory: any Directory, identity: FileEnvelope.Identity) throws {
+  init(_ directory: any Directory, identity: FileEnvelope.Identity, infoChecksum: UInt64) throws {
     self.directory = directory
     self.identity = identity
-    func open(_ file: SegmentFile) throws -> ByteRegion {
+    @Sendable func open(_ file: SegmentFile) throws -> ByteRegion {
       let mapped = try directory.open(file.name(identity.segment))
       return try FileEnvelope.open(mapped, file.kind, expecting: identity).content
     }
     let infoFile = try directory.open(SegmentFile.info.name(identity.segment))
     let content = try FileEnvelope.open(infoFile, .info, expecting: identity).content
-    try FileEnvelope.verify(infoFile)
+    guard ByteRegion(infoFile).withBytes(Checksum.of) == infoChecksum else {
+      throw content.damaged("segment info", at: 0, "its checksum is not the one that the manifest names")
+    }
     var reader = ByteReader(content, structure: "segment info")
     let info = try SegmentInfo.read(from: &reader)
     self.info = info

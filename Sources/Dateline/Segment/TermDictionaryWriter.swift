@@ -1,5 +1,5 @@
 /// Where the parts of a term dictionary stand in the file `terms`.
-struct TermDictionaryAddress: Hashable {
+struct TermDictionaryAddress: Hashable, Sendable {
   var termCount = 0
   /// Where its blocks begin.
   var blocks = 0

@@ -1,7 +1,7 @@
 /// A range of the bytes of a mapped file; every access is checked against it.
 ///
 /// Holding a region keeps the mapping alive. Integers are little-endian and need no alignment.
-struct ByteRegion {
+struct ByteRegion: Sendable {
   let file: MappedFile
   /// Where the region starts in the file.
   let start: Int

@@ -1,20 +1,19 @@
 internal import Synchronization
 
 /// A value that is made when it is first asked for, by one thread at a time.
-final class Lazy<Value>: @unchecked Sendable {
-  // Unchecked because `Value` need not be Sendable: all that is kept this way is immutable.
+final class Lazy<Value: Sendable>: Sendable {
   private let state = Mutex<Value?>(nil)
-  private let make: () throws -> Value
+  private let make: @Sendable () throws -> Value
 
-  init(_ make: @escaping () throws -> Value) { self.make = make }
+  init(_ make: @escaping @Sendable () throws -> Value) { self.make = make }
 
-  /// The value; throws as often as making it fails.
+  /// The value. Where making it fails, this throws, and the next call tries again.
   func value() throws -> Value {
-    nonisolated(unsafe) var result: Value?
     try state.withLock { stored in
-      if stored == nil { unsafe stored = try make() }
-      unsafe result = stored
+      if let stored { return stored }
+      let made = try make()
+      stored = made
+      return made
     }
-    return unsafe result.unsafelyUnwrapped
   }
 }

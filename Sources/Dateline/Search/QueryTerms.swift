@@ -1,0 +1,46 @@
+/// A word of a query once it is analysed.
+struct QueryTerm: Hashable {
+  /// The very word, case and accents folded.
+  var exact: [UInt8]
+  /// What a stemmer takes.
+  var stemForm: [UInt8]
+  /// Its distance from the first word of the query text.
+  var offset: UInt32
+}
+
+/// Analyses the words of queries exactly as the words of documents.
+struct QueryTerms {
+  private let tokenizer = Tokenizer()
+  private var buffer = TokenBuffer()
+
+  /// The terms that a text of a query stands for, one a position: of several tokens at a position, the one that covers
+  /// most (`@handle` rather than `handle`, two characters rather than one), and none that the one before it covers.
+  mutating func analyze(_ text: String) -> [QueryTerm] {
+    buffer.removeAll()
+    let bytes = Array(text.utf8)
+    _ = tokenizer.tokenize(bytes.span, startingAt: 0, into: &buffer)
+    var chosen: [TokenBuffer.Token] = []
+    for token in buffer.tokens {
+      if let last = chosen.last, last.position == token.position {
+        if token.sourceEnd - token.sourceStart > last.sourceEnd - last.sourceStart { chosen[chosen.count - 1] = token }
+      } else {
+        chosen.append(token)
+      }
+    }
+    var terms: [QueryTerm] = []
+    var coveredTo: Int32 = -1
+    for token in chosen where token.sourceEnd > coveredTo {
+      coveredTo = token.sourceEnd
+      terms.append(
+        QueryTerm(
+          exact: slice(token.termStart, token.termCount), stemForm: slice(token.stemStart, token.stemCount),
+          offset: UInt32(token.position)))
+    }
+    let first = terms.first?.offset ?? 0
+    return terms.map { QueryTerm(exact: $0.exact, stemForm: $0.stemForm, offset: $0.offset - first) }
+  }
+
+  private func slice(_ start: Int32, _ count: Int32) -> [UInt8] {
+    Array(buffer.bytes[Int(start)..<Int(start + count)])
+  }
+}

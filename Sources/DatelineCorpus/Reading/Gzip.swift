@@ -9,11 +9,10 @@ enum Gzip {
 
   /// The decompressed bytes, or the reason why there are none.
   static func decompress(_ bytes: [UInt8], limit: Int) throws(SkipReason) -> [UInt8] {
-    var stream = z_stream()
+    var stream = unsafe z_stream()
     let windowBits: Int32 = 31  // the largest window, and 16 for a gzip header
-    let version = unsafe ZLIB_VERSION
-    let streamSize = Int32(MemoryLayout<z_stream>.size)
-    guard unsafe inflateInit2_(&stream, windowBits, version, streamSize) == Z_OK else {
+    let streamSize = unsafe Int32(MemoryLayout<z_stream>.size)
+    guard unsafe inflateInit2_(&stream, windowBits, ZLIB_VERSION, streamSize) == Z_OK else {
       throw .damagedGzip("zlib cannot start; is there memory left?")
     }
     defer { unsafe _ = inflateEnd(&stream) }

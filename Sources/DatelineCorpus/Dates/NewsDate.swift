@@ -28,7 +28,9 @@ struct NewsDate {
   private typealias Found = (date: CivilDate, end: Int)
 
   private func date(in tokens: [DateTokens.Token], at index: Int) -> Found? {
-    if index > 0, case .number = tokens[index], case .sign(let sign) = tokens[index - 1], ":.-/".unicodeScalars.contains(sign) {
+    if index > 0, case .number = tokens[index], case .sign(let sign) = tokens[index - 1],
+      ":.-/".unicodeScalars.contains(sign)
+    {
       return nil
     }
     var cursor = DateCursor(tokens, at: index)
@@ -93,7 +95,9 @@ struct NewsDate {
 /// Goes over the tokens of a date.
 struct DateCursor {
   /// Words that may stand between the parts of a date: `18th of June`, `18 de junio de 2023`, `1er mars`.
-  private static let joints: Set<String> = ["of", "de", "del", "di", "d", "st", "nd", "rd", "th", "er", "the", "г", "року"]
+  private static let joints: Set<String> = [
+    "of", "de", "del", "di", "d", "st", "nd", "rd", "th", "er", "the", "г", "року",
+  ]
   private let tokens: [DateTokens.Token]
   private(set) var index: Int
 

@@ -49,13 +49,15 @@ public struct TextDecoder: Sendable {
 
   private func decodeUnmarked(_ bytes: [UInt8], declared label: String?) -> DecodedText {
     let declared = label.flatMap(EncodingLabel.iconvName)
-    if let declared, EncodingLabel.isSevenBit(declared), let text = CharacterSetConverter.utf8(bytes[...], from: declared)
+    if let declared, EncodingLabel.isSevenBit(declared),
+      let text = CharacterSetConverter.utf8(bytes[...], from: declared)
     {
       return decoded(text, declared, .declared)
     }
     if isUTF8(bytes), !bytes.contains(0x1B) { return decoded(bytes, "UTF-8", .validUTF8) }
     // A page whose declaration could be read byte by byte cannot be in UTF-16: then the declaration is wrong.
-    if let declared, !EncodingLabel.isWide(declared), let text = CharacterSetConverter.utf8(bytes[...], from: declared) {
+    if let declared, !EncodingLabel.isWide(declared), let text = CharacterSetConverter.utf8(bytes[...], from: declared)
+    {
       if declared != "UTF-8" || replacementShare(of: text) < 0.01 { return decoded(text, declared, .declared) }
     }
     if let name = CharacterSetDetector.shared?.encoding(of: bytes), let detected = EncodingLabel.iconvName(for: name),

@@ -94,7 +94,8 @@ struct BodyText {
 enum Boilerplate {
   private static let maxLength = 160
   private static let starts = [
-    "read more", "also read", "read also", "see also:", "related:", "advertisement", "sign up", "subscribe", "follow us",
+    "read more", "also read", "read also", "see also:", "related:", "advertisement", "sign up", "subscribe",
+    "follow us",
     "click here", "copyright", "©", "all rights reserved", "share this", "story continues below", "loading", "photo:",
     "image source", "image caption", "lire aussi", "à lire aussi", "lesen sie auch", "mehr zum thema", "leia também",
     "lea también", "leggi anche", "lees ook", "читайте также", "источник:", "watch:", "listen:", "more on this",

@@ -2,8 +2,12 @@
 enum Byline {
   private static let maxNameLength = 60
   private static let maxNameCount = 12
-  private static let leads = ["by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "oleh ", "written by ", "words by ", "автор "]
-  private static let separators = [" and ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " & ", ";", "|", "\n", " with "]
+  private static let leads = [
+    "by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "oleh ", "written by ", "words by ", "автор ",
+  ]
+  private static let separators = [
+    " and ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " & ", ";", "|", "\n", " with ",
+  ]
 
   /// The names in `By Ann Ahl, Bo Berg and Cy Cole`.
   static func names(in byline: String) -> [String] {

@@ -37,7 +37,9 @@ struct Headline {
     for separator in [" | ", " – ", " — ", " - ", " :: ", " · ", " » "] {
       guard let cut = title.lastRange(of: separator) else { continue }
       let (head, tail) = (String(title[..<cut.lowerBound]), String(title[cut.upperBound...]))
-      let isSite = sites.contains { tail.normalizedForComparison().contains($0) || $0.contains(tail.normalizedForComparison()) }
+      let isSite = sites.contains {
+        tail.normalizedForComparison().contains($0) || $0.contains(tail.normalizedForComparison())
+      }
       let isSuffix = separator != " - " && separator != " – " && head.utf8.count >= 2 * tail.utf8.count
       if isSite || isSuffix || (tail.split(separator: " ").count <= 3 && head.split(separator: " ").count >= 4) {
         return head.trimmed()

@@ -9,7 +9,8 @@ struct PageDates {
   private static let publishedNames = [
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "sailthru.date",
     "parsely-pub-date", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dc.created", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "article.published", "cxenseparse:recs:publishtime",
+    "publishdate", "publish-date", "publish_date", "publication_date", "article.published",
+    "cxenseparse:recs:publishtime",
     "article:published", "article_date_original", "originalpublicationdate", "created", "datecreated", "displaydate",
     "rnews:datepublished", "citation_publication_date", "last-modified-date",
   ]

@@ -7,8 +7,10 @@ struct PageFacts {
   func authors() -> Found<[String]>? {
     let names = Byline.names(in: linked.authors)
     if !names.isEmpty { return Found(names, "json-ld") }
-    let keys = ["author", "byl", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "sailthru.author",
-      "parsely-author", "citation_author", "article:author_name", "creator"]
+    let keys = [
+      "author", "byl", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "sailthru.author",
+      "parsely-author", "citation_author", "article:author_name", "creator",
+    ]
     for key in keys {
       let names = Byline.names(in: document.metas.filter { $0.name == key }.map(\.content))
       if !names.isEmpty { return Found(names, "meta \(key)") }
@@ -47,7 +49,9 @@ struct PageFacts {
 
   /// The part of the publication.
   func section() -> Found<String>? {
-    if let meta = document.meta("article:section", "og:article:section", "section", "parsely-section"), !isAddress(meta.content) {
+    if let meta = document.meta("article:section", "og:article:section", "section", "parsely-section"),
+      !isAddress(meta.content)
+    {
       return Found(meta.content, meta.name)
     }
     return linked.section.map { Found($0, "json-ld") }

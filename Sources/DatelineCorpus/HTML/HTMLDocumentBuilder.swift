@@ -134,7 +134,9 @@ struct HTMLDocumentBuilder {
     case .meta:
       guard let content = value("content") else { return }
       for key in ["property", "name", "itemprop", "http-equiv"] {
-        if let name = value(key) { document.metas.append(.init(name: name.lowercased().trimmed(), content: content.trimmed())) }
+        if let name = value(key) {
+          document.metas.append(.init(name: name.lowercased().trimmed(), content: content.trimmed()))
+        }
       }
     default: break
     }

@@ -89,7 +89,8 @@ public struct HTMLParser: Sendable {
       let value = unsafe next[1]
       unsafe next += 2
       // A name of up to 15 bytes makes a string without an allocation; none that is wanted is longer.
-      guard let value = unsafe value, unsafe strnlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self), 16) < 16
+      guard let value = unsafe value,
+        unsafe strnlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self), 16) < 16
       else { continue }
       let key = unsafe String(cString: name)
       guard wanted.contains(key) else { continue }

@@ -28,7 +28,8 @@ public enum HTMLTag: String, Sendable, CaseIterable {
   /// Whether what is inside of the element is never text to be read.
   public var isOpaque: Bool {
     switch self {
-    case .audio, .button, .canvas, .dialog, .embed, .iframe, .map, .math, .noscript, .object, .option, .rp, .rt, .script,
+    case .audio, .button, .canvas, .dialog, .embed, .iframe, .map, .math, .noscript, .object, .option, .rp, .rt,
+      .script,
       .select, .style, .svg, .template, .textarea, .title, .video:
       true
     default: false

@@ -18,11 +18,15 @@ public enum ContentKind: Sendable, Equatable {
     if head.first == "<" {
       let name = head.dropFirst().prefix { $0 != ">" && $0 != "/" && !$0.isWhitespace }
       if firstTags.contains(String(name)) || head.hasPrefix("<!--") { return .html }
-      if head.hasPrefix("<?xml") { return head.contains("<html") || head.contains("<!doctype html") ? .html : .plainText }
+      if head.hasPrefix("<?xml") {
+        return head.contains("<html") || head.contains("<!doctype html") ? .html : .plainText
+      }
     }
     if head.contains("<!doctype html") || (head.contains("<html") && head.contains("<head")) { return .html }
     let lowerPath = path.lowercased()
-    if pageNames.contains(where: lowerPath.hasSuffix), head.contains("</") || head.contains("<p") || head.contains("<br") {
+    if pageNames.contains(where: lowerPath.hasSuffix),
+      head.contains("</") || head.contains("<p") || head.contains("<br")
+    {
       return .html
     }
     return .plainText

@@ -94,7 +94,9 @@ struct TextHead {
   private static func byline(_ line: String) -> String? {
     guard line.hasPrefix("By ") || line.hasPrefix("BY "), line.utf8.count <= 100 else { return nil }
     guard let last = line.last, !".!?:;,".contains(last) else { return nil }
-    let small: Set<Substring> = ["and", "de", "van", "von", "der", "den", "la", "le", "del", "di", "da", "bin", "al", "for", "in", "of", "the"]
+    let small: Set<Substring> = [
+      "and", "de", "van", "von", "der", "den", "la", "le", "del", "di", "da", "bin", "al", "for", "in", "of", "the",
+    ]
     let words = line.dropFirst(3).split { $0 == " " || $0 == "," }
     guard (1...12).contains(words.count) else { return nil }
     let isNames = words.allSatisfy { small.contains($0) || $0.first?.isLowercase == false }
@@ -108,7 +110,8 @@ enum HeaderName {
     "date": .date, "published": .date, "publication date": .date, "publication-date": .date, "pubdate": .date,
     "date published": .date, "datepublished": .date, "published at": .date, "published_at": .date, "created": .date,
     "modified": .modified, "updated": .modified, "lastmod": .modified, "last modified": .modified,
-    "title": .title, "headline": .title, "subject": .title, "author": .authors, "authors": .authors, "author(s)": .authors,
+    "title": .title, "headline": .title, "subject": .title, "author": .authors, "authors": .authors,
+    "author(s)": .authors,
     "byline": .authors, "by": .authors, "from": .authors, "source": .site, "site": .site, "publisher": .site,
     "publication": .site, "newspaper": .site, "language": .language, "lang": .language, "url": .url, "link": .url,
     "section": .section, "category": .section, "categories": .section, "rubric": .section, "text": .text, "body": .text,

@@ -1,0 +1,103 @@
+/// A page, laid flat: its elements and its blocks of text in document order, and what its head says.
+///
+/// Made by ``HTMLParser``. White space is collapsed, scripts and styles are gone, and a `<br>` is a line feed.
+public struct HTMLDocument: Sendable {
+  /// An element. Plain inline elements (such as `<b>` without attributes) are not kept.
+  public struct Element: Sendable {
+    /// What it is.
+    public let tag: HTMLTag
+    /// The index of the element around it; -1 at the top. Always smaller than its own index.
+    public let parent: Int
+    /// Its `class` and `id`, in lower case, with a space between.
+    public let classAndID: String
+    /// Those of its attributes that tell facts: see ``HTMLDocument/keptAttributes``.
+    public let attributes: [Attribute]
+    /// The indices of the blocks inside of it.
+    public internal(set) var blocks: Range<Int>
+    /// Where its text is in ``HTMLDocument/bytes``.
+    public internal(set) var text: Range<Int>
+
+    /// The value of an attribute that was kept.
+    public subscript(name: String) -> String? { attributes.first { $0.name == name }?.value }
+  }
+
+  /// An attribute with its value.
+  public struct Attribute: Sendable, Equatable {
+    /// The name, in lower case.
+    public let name: String
+    /// The value, of at most ``HTMLDocument/maxAttributeLength`` bytes.
+    public let value: String
+  }
+
+  /// A run of text between two boundaries of block-level elements.
+  public struct Block: Sendable {
+    /// The index of the innermost block-level element that holds it.
+    public let element: Int
+    /// Where its text is in ``HTMLDocument/bytes``.
+    public internal(set) var text: Range<Int>
+    /// How many bytes of it are inside of links.
+    public internal(set) var linkLength: Int
+  }
+
+  /// A statement of the head, such as `og:title`.
+  public struct Meta: Sendable, Equatable {
+    /// The `name`, `property`, `itemprop` or `http-equiv`, in lower case.
+    public let name: String
+    /// What it states.
+    public let content: String
+  }
+
+  /// The attributes that elements keep.
+  public static let keptAttributes: Set<String> = [
+    "itemprop", "rel", "datetime", "content", "role", "itemtype", "hidden", "style", "property", "pubdate",
+  ]
+  /// Longer values are cut.
+  public static let maxAttributeLength = 8192
+
+  /// All text of the page, as UTF-8.
+  public internal(set) var bytes: [UInt8] = []
+  /// The elements in document order.
+  public internal(set) var elements: [Element] = []
+  /// The blocks in document order.
+  public internal(set) var blocks: [Block] = []
+  /// The text of `<title>`.
+  public internal(set) var title: String?
+  /// The statements of the head, in order.
+  public internal(set) var metas: [Meta] = []
+  /// The address in `<link rel="canonical">`.
+  public internal(set) var canonical: String?
+  /// The language that `<html>` states.
+  public internal(set) var language: String?
+  /// The text of each JSON-LD script.
+  public internal(set) var linkedData: [String] = []
+  /// Whether the page went beyond a limit, so that only its beginning is here.
+  public internal(set) var isCutShort = false
+
+  /// The text of a block.
+  public func text(of block: Block) -> String { String(decoding: bytes[block.text], as: UTF8.self) }
+
+  /// The text of an element, its blocks with line feeds between.
+  public func text(of element: Element) -> String {
+    String(decoding: bytes[element.text], as: UTF8.self).trimmed()
+  }
+
+  /// The first statement of the head under one of these names, by the order of the names.
+  public func meta(_ names: String...) -> Meta? {
+    for name in names {
+      if let found = metas.first(where: { $0.name == name && !$0.content.isEmpty }) { return found }
+    }
+    return nil
+  }
+}
+
+extension StringProtocol {
+  /// The text without white space at its ends.
+  func trimmed() -> String {
+    let start = drop { $0.isWhitespace }
+    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(start[...last])
+  }
+
+  /// The text with every run of white space made one space, and none at the ends.
+  func collapsingSpaces() -> String { split { $0.isWhitespace }.joined(separator: " ") }
+}

@@ -1,0 +1,91 @@
+public import CivilTime
+
+/// Turns files into articles. The same reader may be used from several threads at once.
+///
+///     let reader = CorpusReader(now: today)
+///     for case .file(let file) in try FileWalker(paths: ["news"]) {
+///       try reader.articles(in: file) { article in … }
+///     }
+public struct CorpusReader: Sendable {
+  private let options: ReadingOptions
+  private let now: CivilDate
+  private let extractor: any ArticleExtractor
+  private let decoder = TextDecoder()
+
+  /// A reader. Dates after `now` are taken for mistakes; `extractor` is what finds the article in a page.
+  public init(
+    options: ReadingOptions = ReadingOptions(), now: CivilDate, extractor: (any ArticleExtractor)? = nil
+  ) {
+    self.options = options
+    self.now = now
+    self.extractor = extractor ?? ProseExtractor(now: now)
+  }
+
+  /// Hands over each article of a file, in order. Gives the reason when there is none, or what is left out of the rest.
+  ///
+  /// Whatever `body` throws is thrown on; a file never throws.
+  @discardableResult
+  public func articles<Failure: Error>(
+    in file: CorpusFile, _ body: (Article) throws(Failure) -> Void
+  ) throws(Failure) -> SkippedFile? {
+    let content: FileContent
+    do {
+      content = try FileContent(of: file, options: options)
+    } catch {
+      return SkippedFile(path: file.path, reason: error)
+    }
+    return try read(content, path: file.path, body)
+  }
+
+  /// Hands over each article in bytes that are in memory already, as if they were a file of this path.
+  @discardableResult
+  public func articles<Failure: Error>(
+    in bytes: [UInt8], path: String, _ body: (Article) throws(Failure) -> Void
+  ) throws(Failure) -> SkippedFile? {
+    let content: FileContent
+    do {
+      content = try FileContent(bytes, limit: options.maxFileSize)
+    } catch {
+      return SkippedFile(path: path, reason: error)
+    }
+    return try read(content, path: path, body)
+  }
+
+  private func read<Failure: Error>(
+    _ content: FileContent, path: String, _ body: (Article) throws(Failure) -> Void
+  ) throws(Failure) -> SkippedFile? {
+    let article: Article
+    do {
+      article = try self.article(in: decoder.decode(content.bytes).text, path: path)
+    } catch {
+      return SkippedFile(path: path, reason: error)
+    }
+    try body(article)
+    return nil
+  }
+
+  private func article(in text: String, path: String) throws(SkipReason) -> Article {
+    guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace && $0 != "\u{FEFF}" }) else { throw .empty }
+    var article: Article
+    switch ContentKind.of(text, path: path) {
+    case .plainText:
+      article = TextArticle(now: now).article(in: text.normalizingLineEnds(), id: path)
+    case .html:
+      let document = try HTMLParser().parse(text)
+      guard let found = extractor.article(in: document, id: path) else { throw .noArticle }
+      article = found
+    }
+    settleLanguage(of: &article)
+    return article
+  }
+
+  /// Checks what an article says its language is against its text. The text wins when it is long enough to tell.
+  private func settleLanguage(of article: inout Article) {
+    let sample = article.text.isEmpty ? article.title : article.text
+    guard let detected = LanguageDetector.shared?.language(of: sample) else { return }
+    let isLong = sample.utf8.count >= 200
+    guard article.language == nil || (isLong && article.language != detected) else { return }
+    article.language = detected
+    article.signals[.language] = "text"
+  }
+}

@@ -88,7 +88,9 @@ struct DocumentStore: Sendable {
       let middle = (low + high + 1) / 2
       if try firstDocument(middle) <= document { low = middle } else { high = middle - 1 }
     }
-    guard low < blockTotal else { throw index.damaged("document store index", at: 0, "document \(document) is missing") }
+    guard low < blockTotal else {
+      throw index.damaged("document store index", at: 0, "document \(document) is missing")
+    }
     let block = try decompress(low)
     var reader = ByteReader(ByteRegion(block), structure: "document store block")
     for _ in try firstDocument(low)..<document { _ = try DocumentRecord.read(from: &reader) }

@@ -25,21 +25,12 @@ struct BodyText {
     guard let best = sums.indices.max(by: { sums[$0] <= sums[$1] }), sums[best] > 0 else { return nil }
     let marked = sums.indices.filter { isMarked(document.elements[$0]) }.max { sums[$0] < sums[$1] }
     if let marked, sums[marked] * 2 > sums[best] { return marked }
-    return narrowed(from: best, sums)
+    return best
   }
 
   /// Some publishers say where the article is.
   private func isMarked(_ element: HTMLDocument.Element) -> Bool {
     element["itemprop"]?.lowercased() == "articlebody"
-  }
-
-  /// The innermost element that holds nearly all of the prose.
-  private func narrowed(from best: Int, _ sums: [Int]) -> Int {
-    var current = best
-    for index in sums.indices where index > current && document.elements[index].parent == current {
-      if sums[index] * 10 >= sums[current] * 9 { current = index }
-    }
-    return current
   }
 
   private func weight(of block: HTMLDocument.Block) -> Int {

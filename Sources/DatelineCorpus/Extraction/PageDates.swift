@@ -19,6 +19,8 @@ struct PageDates {
     "dcterms.modified", "dc.date.modified", "revised",
   ]
 
+  private static let datedNames = ByteNeedles(["date", "time", "publish", "posted", "byline", "meta"])
+
   /// When it was first published.
   func published(path: String) -> Found<CivilDateTime>? {
     let parser = NewsDate(now: now)
@@ -59,9 +61,7 @@ struct PageDates {
   /// A short block whose class speaks of a date.
   private func inText(_ parser: NewsDate) -> Found<CivilDateTime>? {
     for element in document.elements where element.text.count < 200 && !element.classAndID.isEmpty {
-      guard ["date", "time", "publish", "posted", "byline", "meta"].contains(where: element.classAndID.contains) else {
-        continue
-      }
+      guard Self.datedNames.occur(in: element.classAndID) else { continue }
       if let date = parser.parse(document.text(of: element)) { return Found(date, "dated line") }
     }
     return nil

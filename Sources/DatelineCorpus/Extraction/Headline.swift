@@ -5,7 +5,7 @@ struct Headline {
   /// The texts of the `<h1>` elements, in order.
   private let headings: [String]
 
-  init(_ document: HTMLDocument, _ furniture: Furniture, _ linked: LinkedArticle) {
+  init(_ document: HTMLDocument, _ linked: LinkedArticle) {
     self.document = document
     self.linked = linked
     headings = document.elements.lazy.filter { $0.tag == .h1 }.prefix(20)

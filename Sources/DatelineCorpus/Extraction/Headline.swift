@@ -48,16 +48,3 @@ struct Headline {
     return title
   }
 }
-
-extension String {
-  /// Where a text last occurs in this one.
-  func lastRange(of part: String) -> Range<String.Index>? {
-    var found: Range<String.Index>?
-    var start = startIndex
-    while let first = part.first, let candidate = self[start...].firstIndex(of: first) {
-      if self[candidate...].hasPrefix(part) { found = candidate..<index(candidate, offsetBy: part.count) }
-      start = index(after: candidate)
-    }
-    return found
-  }
-}

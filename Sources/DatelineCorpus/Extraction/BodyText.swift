@@ -36,7 +36,8 @@ struct BodyText {
   private func weight(of block: HTMLDocument.Block) -> Int {
     if furniture.contains(block.element) { return 0 }
     let tag = document.elements[block.element].tag
-    if tag.isHeading { return 0 }
+    // A headline that is a link leads to another story: it and the lines below it are a teaser.
+    if tag.isHeading { return block.linkLength * 2 > block.text.count ? -100 : 0 }
     let length = block.text.count
     if block.linkLength * 2 > length { return -(20 + length / 4) }
     if length >= 80 || (length >= 30 && endsSentence(block)) { return tag == .li ? length / 2 : length }

@@ -50,7 +50,7 @@ enum Folding {
     let properties = UnicodeData.properties(of: scalar)
     if properties.characterClass == .diacritic { return }
     if properties.isMapped {
-      for index in UnicodeData.mapping(of: scalar).term { output.append(UnicodeData.mappedByte(at: index)) }
+      UnicodeData.appendMapped(UnicodeData.mapping(of: scalar).term, to: &output)
     } else {
       output.append(utf8: scalar)
     }

@@ -34,22 +34,35 @@ extension TokenScan {
       word.end = number.end
     }
     next = scanCore(of: &word, startingWith: next, in: text, into: &buffer)
+    let coreEnd = word.end
     if first.characterClass == .letter, word.count == 1 {
       next = scanAbbreviation(of: &word, followedBy: next, in: text, into: &buffer)
     }
-    joints: while true {
+    if word.end == coreEnd {
+      scanJoints(of: &word, startingWith: next, in: text, into: &buffer)
+    } else {
+      index = possessiveEnd(startingWith: next, in: text) ?? word.end
+    }
+    buffer.finishToken(position: position, source: word.start..<word.end)
+    position += 1
+    wordEnd = index
+  }
+
+  /// Adds the cores that joints hold together with the word, and moves behind the word.
+  private mutating func scanJoints(
+    of word: inout Word, startingWith first: Symbol, in text: Span<UInt8>, into buffer: inout TokenBuffer
+  ) {
+    var next = first
+    while true {
       switch joint(at: next, after: word, in: text, term: buffer.bytes.span.extracting(buffer.unfinishedTerm)) {
       case .inside(let character, let following):
         if let character { buffer.append(ascii: character) }
         next = scanCore(of: &word, startingWith: following, in: text, into: &buffer)
       case .end(let resumption):
         index = resumption
-        break joints
+        return
       }
     }
-    buffer.finishToken(position: position, source: word.start..<word.end)
-    position += 1
-    wordEnd = index
   }
 
   /// Adds letters, digits and marks as long as there are any, and returns the symbol after them.
@@ -135,8 +148,9 @@ extension TokenScan {
     }
   }
 
-  /// Where the `'s` ends that an apostrophe begins, if it does and no word character follows.
+  /// Where the `'s` ends, if this is its apostrophe and no word character follows.
   func possessiveEnd(startingWith apostrophe: Symbol, in text: Span<UInt8>) -> Int? {
+    guard apostrophe.characterClass == .apostrophe else { return nil }
     let letter = Symbol(visibleAt: apostrophe.end, in: text)
     guard letter.is("s") || letter.is("S") else { return nil }
     let isLast = !Symbol(visibleAt: letter.end, in: text).characterClass.continuesWord

@@ -50,7 +50,9 @@ enum UnicodeData {
     guard lead >= 0x80 else { return lead }
     let width = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
     var scalar = lead & (0xFF >> UInt32(width + 1))
-    for offset in 1..<width { scalar = scalar << 6 | UInt32(byte(in: UnicodeTables.mappings, at: index + offset) & 0x3F) }
+    for offset in 1..<width {
+      scalar = scalar << 6 | UInt32(byte(in: UnicodeTables.mappings, at: index + offset) & 0x3F)
+    }
     return scalar
   }
 

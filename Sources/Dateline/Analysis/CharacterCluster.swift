@@ -76,23 +76,18 @@ struct CharacterCluster {
   }
 
   private static func composition(of first: UInt32, _ second: UInt32) -> UInt32? {
-    Hangul.composition(of: first, second) ?? UnicodeData.composition(of: first, second)
+    // The small form of the Turkish capital I with a dot is i, however the capital was written.
+    if first == 0x69, second == 0x307 { return first }
+    return Hangul.composition(of: first, second) ?? UnicodeData.composition(of: first, second)
   }
 }
 
 /// The arithmetic of Hangul syllables (The Unicode Standard, section 3.12).
 enum Hangul {
-  /// Whether a vowel or final consonant belongs to the syllable that `first`, a consonant or a syllable, begins.
-  @inline(__always)
-  static func continues(_ first: UInt32, with jamo: UInt32) -> Bool {
-    guard (0x1161...0x11C2).contains(jamo) else { return false }
-    let isFinal = jamo >= 0x11A8
-    return (0x1100...0x1112).contains(first) && (jamo <= 0x1175 || isFinal)
-      || isFinal && composition(of: first, jamo) != nil
-  }
-
   /// The syllable of a leading consonant and a vowel, or of such a syllable and a final consonant.
+  @inline(__always)
   static func composition(of first: UInt32, _ second: UInt32) -> UInt32? {
+    guard (0x1161...0x11C2).contains(second) else { return nil }
     if (0x1100...0x1112).contains(first), (0x1161...0x1175).contains(second) {
       return 0xAC00 + ((first - 0x1100) * 21 + (second - 0x1161)) * 28
     }

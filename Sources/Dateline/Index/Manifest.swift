@@ -39,7 +39,7 @@ struct Manifest: Hashable, Sendable {
     guard let newest = try directory.list().compactMap(generation(ofName:)).max() else { return nil }
     let file = try directory.open(name(newest))
     let (content, identity) = try FileEnvelope.open(file, .manifest)
-    try FileEnvelope.verify(file)
+    try content.check()
     var reader = ByteReader(content, structure: "manifest")
     let manifest = try Manifest(from: &reader)
     guard manifest.generation == newest else { throw reader.damaged("generation \(manifest.generation)") }

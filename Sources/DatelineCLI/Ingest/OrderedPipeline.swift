@@ -1,0 +1,107 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Does a piece of work for each element of a sequence on several threads, and hands the results over in the order of
+/// the elements, on the caller's thread.
+///
+/// At most `window` elements are under way at a time, which bounds the memory: a worker that is ahead waits.
+struct OrderedPipeline {
+  let workerCount: Int
+  let window: Int
+
+  /// Runs until the elements end or `consume` throws; what it throws is thrown on.
+  func run<Element: Sendable, Result: Sendable>(
+    _ elements: some Sequence<Element> & Sendable, work: @escaping @Sendable (Element) -> Result,
+    consume: (Result) throws -> Void
+  ) throws {
+    let state = PipelineState<Result>(window: window)
+    let source = Source(elements)
+    for _ in 0..<workerCount {
+      DispatchQueue.global().async {
+        while let (number, element) = source.next() {
+          guard state.waitForRoom(number) else { return }
+          guard let element else { return state.deliver(nil, number) }
+          state.deliver(work(element), number)
+        }
+      }
+    }
+    defer { state.stop() }
+    var number = 0
+    while let result = state.take(number) {
+      try consume(result)
+      number += 1
+    }
+  }
+}
+
+/// Numbers the elements; the first number after the last element comes without one.
+private final class Source<Element: Sendable>: Sendable {
+  private let state: Mutex<(next: @Sendable () -> Element?, number: Int, isAtEnd: Bool)>
+
+  init(_ elements: some Sequence<Element> & Sendable) {
+    let iterator = IteratorBox(elements.makeIterator())
+    state = Mutex(({ iterator.next() }, 0, false))
+  }
+
+  func next() -> (Int, Element?)? {
+    state.withLock { state in
+      if state.isAtEnd { return nil }
+      let element = state.next()
+      state.isAtEnd = element == nil
+      defer { state.number += 1 }
+      return (state.number, element)
+    }
+  }
+}
+
+/// An iterator that is only used under the lock of its `Source`; hence the unchecked conformance.
+private final class IteratorBox<Iterator: IteratorProtocol>: @unchecked Sendable {
+  private var iterator: Iterator
+
+  init(_ iterator: Iterator) { self.iterator = iterator }
+
+  func next() -> Iterator.Element? { iterator.next() }
+}
+
+/// A ring of slots, one for each element under way.
+private final class PipelineState<Result: Sendable>: Sendable {
+  private let slots: [Slot]
+  private let isStopped = Mutex(false)
+
+  private final class Slot: Sendable {
+    let room = DispatchSemaphore(value: 1)
+    let ready = DispatchSemaphore(value: 0)
+    let result = Mutex<Result?>(nil)
+  }
+
+  init(window: Int) { slots = (0..<window).map { _ in Slot() } }
+
+  /// Waits until the slot of a number is free; false when the work is to stop.
+  func waitForRoom(_ number: Int) -> Bool {
+    slots[number % slots.count].room.wait()
+    return !isStopped.withLock { $0 }
+  }
+
+  func deliver(_ result: Result?, _ number: Int) {
+    let slot = slots[number % slots.count]
+    slot.result.withLock { $0 = result }
+    slot.ready.signal()
+  }
+
+  func take(_ number: Int) -> Result? {
+    let slot = slots[number % slots.count]
+    slot.ready.wait()
+    let result = slot.result.withLock { stored in
+      defer { stored = nil }
+      return stored
+    }
+    slot.room.signal()
+    return result
+  }
+
+  /// Lets every worker go.
+  func stop() {
+    isStopped.withLock { $0 = true }
+    for slot in slots { slot.room.signal() }
+  }
+}

@@ -67,8 +67,8 @@ struct Manifest: Hashable, Sendable {
 
   /// Makes this the newest manifest, at once and durably. The segments' files must be durable already.
   ///
-  /// The order is what makes a commit atomic: the names of the segments' files are made durable, then the manifest is
-  /// written and made durable under a temporary name, then renamed, then the rename is made durable.
+  /// The order is what makes a commit atomic: the manifest is written and made durable under a temporary name, then the
+  /// names of the segments' files are made durable, then it is renamed, then the rename is made durable.
   func commit(to directory: any Directory, index: UInt64) throws {
     if try directory.list().contains(Self.temporaryName) { try directory.remove(Self.temporaryName) }
     var bytes = ByteWriter()

@@ -163,9 +163,7 @@ extension TokenBuffer {
     cluster.compose()
     for index in cluster.scalars.indices {
       let scalar = cluster.scalars[index]
-      let properties = UnicodeData.properties(of: scalar)
-      if properties.characterClass == .diacritic { continue }
-      if properties.isMapped {
+      if UnicodeData.properties(of: scalar).isMapped {
         append(UnicodeData.mapping(of: scalar))
       } else {
         append(unmapped: scalar)

@@ -47,6 +47,26 @@ import Testing
     #expect(found.text == body())
   }
 
+  @Test(arguments: [
+    "Ferry kept\n18 June 2023\n\n", "Ferry kept\nThe Sound\nSunday 18 June 2023\nAnn Ahl\n\n",
+    "Ferry kept\n２０２３年６月１８日\n\n",
+  ])
+  func aLineThatIsOnlyADateBelowTheTitleIsTheDate(head: String) throws {
+    let found = try article(head + body())
+    #expect(found.title == "Ferry kept")
+    #expect(found.date?.description == "2023-06-18")
+    #expect(found.text.hasSuffix(body()))
+    #expect(found.text.contains("Sound") == head.contains("Sound"))
+    #expect(found.signals[.date] == "line below the title")
+  }
+
+  @Test func aSentenceWithADateBelowTheTitleStaysInTheBody() throws {
+    let found = try article(
+      "Ferry kept\nThe ferry sank on 18 June 2023 off the northern point of the island\n\n" + body())
+    #expect(found.date == nil)
+    #expect(found.title.hasPrefix("Ferry kept"))
+  }
+
   @Test func frontMatterIsRead() throws {
     let found = try article(
       """

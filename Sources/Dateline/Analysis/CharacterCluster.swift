@@ -6,7 +6,7 @@ struct CharacterCluster {
   /// Longer clusters exist only as a prank; Unicode's stream-safe format, too, allows for about thirty marks.
   static let maximumCount = 32
 
-  /// The scalars of the cluster: decomposed while it is built, composed after `compose()`.
+  /// The scalars of the cluster: decomposed while it is built, after `compose()` the stem form.
   private(set) var scalars: [UInt32] = []
   private var combiningClasses: [UInt8] = []
 
@@ -30,9 +30,16 @@ struct CharacterCluster {
     }
   }
 
-  /// Puts the marks in canonical order and composes what can be composed.
+  /// Puts the marks in canonical order, composes what can be composed and drops the diacritics that are left.
+  ///
+  /// What a dropped mark stood between may compose then, so that folding a folded form changes nothing.
   mutating func compose() {
     sortMarks()
+    composeNeighbours()
+    if dropDiacritics() { composeNeighbours() }
+  }
+
+  private mutating func composeNeighbours() {
     var count = 1
     var starter = 0
     var lastClass: UInt8 = 0
@@ -46,11 +53,28 @@ struct CharacterCluster {
         continue
       }
       scalars[count] = scalar
+      combiningClasses[count] = combiningClass
       if combiningClass == 0 { starter = count }
       lastClass = combiningClass
       count += 1
     }
-    scalars.removeSubrange(min(count, scalars.count)...)
+    scalars.removeLast(max(0, scalars.count - count))
+    combiningClasses.removeLast(combiningClasses.count - scalars.count)
+  }
+
+  /// Removes marks that are not part of terms, and says whether there were any.
+  private mutating func dropDiacritics() -> Bool {
+    let oldCount = scalars.count
+    var count = 0
+    for index in scalars.indices
+    where UnicodeData.properties(of: scalars[index]).characterClass != .diacritic {
+      scalars[count] = scalars[index]
+      combiningClasses[count] = combiningClasses[index]
+      count += 1
+    }
+    scalars.removeLast(oldCount - count)
+    combiningClasses.removeLast(oldCount - count)
+    return count < oldCount
   }
 
   /// Stable, and quick for the two or three marks that there are.

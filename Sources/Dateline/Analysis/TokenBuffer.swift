@@ -16,7 +16,7 @@ struct TokenBuffer {
     var stemCount: Int32
     /// The word position.
     var position: Int32
-    /// The byte range in the analysed text.
+    /// The byte range in the analysed text: all of the word, even if it was too long for a term.
     var sourceStart: Int32
     var sourceEnd: Int32
   }
@@ -163,9 +163,7 @@ extension TokenBuffer {
     cluster.compose()
     for index in cluster.scalars.indices {
       let scalar = cluster.scalars[index]
-      let properties = UnicodeData.properties(of: scalar)
-      if properties.characterClass == .diacritic { continue }
-      if properties.isMapped {
+      if UnicodeData.properties(of: scalar).isMapped {
         append(UnicodeData.mapping(of: scalar))
       } else {
         append(unmapped: scalar)

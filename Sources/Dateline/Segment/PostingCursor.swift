@@ -48,13 +48,11 @@ final class PostingCursor {
 
   func seek(to target: DocumentID) throws {
     if index >= 0 && docID >= target { return }
-    let isInBlock = unsafe blockCount > 0 && documents[blockCount &- 1] >= target
-    if !isInBlock {
-      if docID == exhaustedDocument { return }
+    // A list without skip data, or with damaged ones, may send us to a block that ends before the target.
+    while unsafe blockCount == 0 || documents[blockCount &- 1] < target {
       try enter(try list.block(reaching: target, after: block))
       if docID >= target { return }
     }
-    if index < 0 { index = 0 }
     while unsafe documents[index] < target { index &+= 1 }
     docID = unsafe documents[index]
   }

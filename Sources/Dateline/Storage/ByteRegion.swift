@@ -78,6 +78,6 @@ struct ByteRegion: Sendable {
 
   /// The error for bytes that a correct writer never wrote.
   func damaged(_ structure: String, at offset: Int, _ problem: String) -> IndexError {
-    .damaged(file: file.name, structure: structure, offset: start + offset, problem: problem)
+    .damaged(file: file.name, structure: structure, offset: start &+ offset, problem: problem)
   }
 }

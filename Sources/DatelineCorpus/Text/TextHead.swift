@@ -1,3 +1,5 @@
+internal import CivilTime
+
 /// What stands above the body of a plain text: front matter, lines such as `Date: 18 June 2023`, or ` date 2023-06-18`.
 struct TextHead {
   /// A field with its value as written.
@@ -16,7 +18,8 @@ struct TextHead {
   /// How many lines a head may have.
   private static let maxLines = 40
 
-  init(lines: ArraySlice<String>) {
+  /// Dates after `now` are mistakes.
+  init(lines: ArraySlice<String>, now: CivilDate) {
     body = lines.drop { $0.isEmpty }
     if let matter = FrontMatter(lines: body) {
       facts = matter.facts
@@ -25,6 +28,7 @@ struct TextHead {
     }
     takeDatedLine()
     takeHeaderLines()
+    if facts.isEmpty { takeDateLine(now) }
   }
 
   /// ` date 2023-06-18 The caption of the picture`.
@@ -79,6 +83,26 @@ struct TextHead {
     facts += found
     facts.append(Fact(field: .title, value: title.collapsingSpaces(), signal: "first line"))
     body = rest
+  }
+
+  /// A title, and below it in the same paragraph a line that is nothing but a date. The lines around it, a publisher or
+  /// a name perhaps, stay in the body.
+  private mutating func takeDateLine(_ now: CivilDate) {
+    let paragraph = body.prefix { !$0.isEmpty }
+    guard (2...Self.maxDateLines).contains(paragraph.count), let title = paragraph.first, title.utf8.count <= 300,
+      let line = paragraph.dropFirst().firstIndex(where: { Self.isDate($0, now) })
+    else { return }
+    facts.append(Fact(field: .title, value: title.collapsingSpaces(), signal: "first line"))
+    facts.append(Fact(field: .date, value: body[line], signal: "line below the title"))
+    let others = paragraph.indices.dropFirst().filter { $0 != line }.map { body[$0] }
+    body = others + body[paragraph.endIndex...]
+  }
+
+  /// The lines that a title, a date, a publisher and a name may take.
+  private static let maxDateLines = 5
+
+  private static func isDate(_ line: String, _ now: CivilDate) -> Bool {
+    line.count <= 40 && line.split(whereSeparator: \.isWhitespace).count <= 6 && NewsDate(now: now).parse(line) != nil
   }
 
   /// What a line states: nil when it is no header line, an inner nil when its value is empty.

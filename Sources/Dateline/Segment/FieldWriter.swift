@@ -38,13 +38,13 @@ struct FieldWriter {
   ) throws -> TermDictionaryAddress {
     let inverted = InvertedField(stream, termCount: ranks.terms.count, termOfVariant: vocabulary.termOfVariant)
     var dictionary = TermDictionaryWriter(terms, payload: .positions)
-    for term in ranks.terms where inverted.hasOccurrences(of: term) {
+    for (ordinal, term) in ranks.terms.enumerated() where inverted.hasOccurrences(of: term) {
       try inverted.forEachDocument(of: term) { document, frequency, positions in
         try lists.add(
           document: document, frequency: frequency, norm: norms[Int(document)], positions: positions[...])
       }
       let entry = try lists.finish()
-      entries[term] = entry
+      entries[ordinal] = entry
       try dictionary.add(vocabulary.terms.string(term), entry)
     }
     return try dictionary.finish()
@@ -53,8 +53,8 @@ struct FieldWriter {
   private func writeStemmed(_ stream: TokenStream, _ entries: [TermEntry?]) throws -> TermDictionaryAddress {
     let inverted = InvertedField(stream, termCount: ranks.stems.count, termOfVariant: vocabulary.stemOfVariant)
     var dictionary = TermDictionaryWriter(terms, payload: .frequencies)
-    for stem in ranks.stems where inverted.hasOccurrences(of: stem) {
-      if let term = ranks.onlyTermOfStem[stem], let entry = entries[term] {
+    for (ordinal, stem) in ranks.stems.enumerated() where inverted.hasOccurrences(of: stem) {
+      if let term = ranks.relation.onlyTerm(ofStem: ordinal), let entry = entries[term] {
         try dictionary.add(vocabulary.stems.string(stem), entry)
         continue
       }

@@ -11,14 +11,16 @@
 struct OrdinalListsWriter {
   static let groupCount = 64
 
-  /// Writes the lists; `targetCount` is the number of ordinals that they point into.
-  static func write(_ lists: [[UInt32]], targetCount: Int, to file: EnvelopeWriter) throws -> Int {
+  /// Writes `count` lists and returns where they begin; `targetCount` is the number of ordinals that they point into.
+  static func write(
+    _ lists: some Sequence<[UInt32]>, count: Int, targetCount: Int, to file: EnvelopeWriter
+  ) throws -> Int {
     var offsets = ByteWriter()
     var data = ByteWriter()
     for (place, list) in lists.enumerated() {
       if place % groupCount == 0 { offsets.append(UInt32(data.count)) }
       data.appendVarint(list.count)
-      var previous = expected(place, lists.count, targetCount)
+      var previous = expected(place, count, targetCount)
       for (index, ordinal) in list.enumerated() {
         if index == 0 {
           data.appendSignedVarint(Int(ordinal) - previous)
@@ -61,6 +63,14 @@ struct OrdinalLists {
     var reader = ByteReader(region, structure: "ordinal lists", offset: start)
     for skipped in group * OrdinalListsWriter.groupCount..<place { _ = try readList(&reader, skipped) }
     return try readList(&reader, place)
+  }
+
+  /// Calls `body` with every list in order.
+  func forEach(_ body: (_ place: Int, _ list: [Int]) throws -> Void) throws {
+    guard count > 0 else { return }
+    try region.check()
+    var reader = ByteReader(region, structure: "ordinal lists", offset: try groupStart(0))
+    for place in 0..<count { try body(place, try readList(&reader, place)) }
   }
 
   private func groupStart(_ group: Int) throws -> Int {

@@ -143,7 +143,8 @@ import Testing
     try positionsFile.finish()
     for (postings, entry) in written {
       let cursor = try PostingCursor(
-        entry, postings: try fixture.content(.postings), positions: try fixture.content(.positions), documentCount: 2000)
+        entry, postings: try fixture.content(.postings), positions: try fixture.content(.positions), documentCount: 2000
+      )
       var positions: [UInt32] = []
       for posting in postings {
         try cursor.advance()

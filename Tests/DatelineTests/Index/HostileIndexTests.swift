@@ -89,7 +89,9 @@ import Testing
   }
 
   @Test func numbersNearTheirLimitDoNotOverflowAWriter() throws {
-    for (generation, nextSegment) in [(1, UInt64.max), (1, Manifest.limit - 1), (Manifest.limit - 1, 2)] as [(UInt64, UInt64)] {
+    for (generation, nextSegment) in [(1, UInt64.max), (1, Manifest.limit - 1), (Manifest.limit - 1, 2)]
+      as [(UInt64, UInt64)]
+    {
       var content = ByteWriter()
       content.append(generation)
       content.append(nextSegment)
@@ -190,7 +192,9 @@ import Testing
     _ = attempt { try dictionary.forEach { entries.append($1) } }
     for (ordinal, entry) in entries.prefix(12).enumerated() {
       _ = attempt { try dictionary.term(at: ordinal) }
-      if field == .text { _ = attempt { try isExact ? segment.stems(ofTermAt: ordinal) : segment.terms(ofStemAt: ordinal) } }
+      if field == .text {
+        _ = attempt { try isExact ? segment.stems(ofTermAt: ordinal) : segment.terms(ofStemAt: ordinal) }
+      }
       _ = attempt { try walk(try segment.cursor(entry, withPositions: isExact)) }
       _ = attempt {
         let cursor = try segment.cursor(entry)

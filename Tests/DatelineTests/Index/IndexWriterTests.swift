@@ -144,7 +144,9 @@ import Testing
       "manifest-ffffffffffffffff",
     ]
     let directory = try MemoryDirectory(names.reduce(into: [:]) { $0[$1] = [1] })
-    for _ in 0..<3 { try IndexWriter.write(SampleNews.articles(2), to: directory, options: .init(replacesExisting: true)) }
+    for _ in 0..<3 {
+      try IndexWriter.write(SampleNews.articles(2), to: directory, options: .init(replacesExisting: true))
+    }
     #expect(Set(names).isSubset(of: try directory.list()))
     #expect(try IndexSnapshot(directory).documentCount == 2)
   }
@@ -176,7 +178,9 @@ import Testing
       try writer.add(Document(id: String(repeating: "x", count: 32_768)))
     }
     #expect(error.description.contains("32768") || error.description.contains("32,767"))
-    #expect(throws: IndexError.self) { try writer.add(Document(id: "b", title: String(repeating: "x", count: 1 << 20))) }
+    #expect(throws: IndexError.self) {
+      try writer.add(Document(id: "b", title: String(repeating: "x", count: 1 << 20)))
+    }
     try writer.add(Document(id: "c"))
     try writer.commit()
     #expect(try IndexSnapshot(directory).documentCount == 2)

@@ -88,7 +88,8 @@ enum SampleNews {
         for ordinal in 0..<dictionary.termCount {
           let (key, entry) = try dictionary.term(at: ordinal)
           let others =
-            field == .title ? [] : hasPositions ? try segment.stems(ofTermAt: ordinal) : try segment.terms(ofStemAt: ordinal)
+            field == .title
+            ? [] : hasPositions ? try segment.stems(ofTermAt: ordinal) : try segment.terms(ofStemAt: ordinal)
           lines.append("\(key) \(entry) \(others)")
           lines.append(try postings(try segment.cursor(entry, withPositions: hasPositions)))
         }

@@ -101,7 +101,9 @@ struct PostingListReader {
       unsafe union |= frequencies[index]
       unsafe frequencies[index] &+= 1
     }
-    guard union < UInt32(Int32.max) else { throw postings.damaged("posting block", at: start, "impossible frequencies") }
+    guard union < UInt32(Int32.max) else {
+      throw postings.damaged("posting block", at: start, "impossible frequencies")
+    }
   }
 
   /// The competitive impacts of the whole list, or nil when it is short and keeps none.

@@ -25,13 +25,14 @@ final class PostingListWriter {
   init(postings: EnvelopeWriter, positions: EnvelopeWriter) {
     self.postings = postings
     self.positions = positions
-    positionsStart = positions.count
   }
 
   /// Adds a posting. `positions` are those in the document, ascending; none where the field keeps none.
   func add(
     document: UInt32, frequency: UInt32, norm: UInt8, positions documentPositions: ArraySlice<UInt32>
   ) throws {
+    // Only now: another writer may have written to the same files since the last list.
+    if documentFrequency == 0 { positionsStart = positions.count }
     documents.append(document)
     frequencies.append(frequency)
     blockImpacts.add(frequency: frequency, norm: norm)
@@ -157,6 +158,5 @@ final class PostingListWriter {
     previousBlockEnd = -1
     documentFrequency = 0
     collectionFrequency = 0
-    positionsStart = positions.count
   }
 }

@@ -12,7 +12,8 @@ enum SegmentFile: String, CaseIterable {
   static func segment(ofName name: String) -> UInt64? {
     guard name.hasPrefix(prefix) else { return nil }
     let parts = name.dropFirst(prefix.count).split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 2, let number = UInt64(parts[0], radix: 16), number < Manifest.limit, let file = SegmentFile(rawValue: String(parts[1])),
+    guard parts.count == 2, let number = UInt64(parts[0], radix: 16), number < Manifest.limit,
+      let file = SegmentFile(rawValue: String(parts[1])),
       file.name(number) == name
     else { return nil }
     return number

@@ -5,7 +5,7 @@
 final class SegmentReader: Sendable {
   let info: SegmentInfo
   let identity: FileEnvelope.Identity
-  private let files: [SegmentFile: MappedFile]
+  let files: [SegmentFile: MappedFile]
   private let terms: ByteRegion
   private let postings: ByteRegion
   private let norms: ByteRegion

@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test func signedVarintsReadBackTheSame() throws {
-    let values = Self.extremes.map { Int(Int64(bitPattern: $0)) } + Self.extremes.map { 0 &- Int(Int64(bitPattern: $0)) }
+    let values =
+      Self.extremes.map { Int(Int64(bitPattern: $0)) } + Self.extremes.map { 0 &- Int(Int64(bitPattern: $0)) }
     var writer = ByteWriter()
     for value in values { writer.appendSignedVarint(value) }
     var reader = reader(writer.bytes)

@@ -143,7 +143,8 @@ import Testing
     try positionsFile.finish()
     for (postings, entry) in written {
       let cursor = try PostingCursor(
-        entry, postings: try fixture.content(.postings), positions: try fixture.content(.positions), documentCount: 2000)
+        entry, postings: try fixture.content(.postings), positions: try fixture.content(.positions), documentCount: 2000
+      )
       var positions: [UInt32] = []
       for posting in postings {
         try cursor.advance()
@@ -152,6 +153,26 @@ import Testing
         try cursor.readPositions(into: &positions)
         #expect(positions == posting.positions)
       }
+    }
+  }
+
+  @Test func writersMayTakeTurnsOnTheSameFiles() throws {
+    let fixture = SegmentFixture()
+    let (postingsFile, positionsFile) = (try fixture.writer(.postings), try fixture.writer(.positions))
+    var writers = (0..<2).map { _ in PostingListWriter(postings: postingsFile, positions: positionsFile) }
+    let entries = try (0..<4).map { list in
+      try writers[list % 2].add(document: 1, frequency: 1, norm: 1, positions: [UInt32(list)])
+      return try writers[list % 2].finish()
+    }
+    try postingsFile.finish()
+    try positionsFile.finish()
+    for (list, entry) in entries.enumerated() {
+      let cursor = try PostingCursor(
+        entry, postings: try fixture.content(.postings), positions: try fixture.content(.positions), documentCount: 2)
+      try cursor.advance()
+      var positions: [UInt32] = []
+      try cursor.readPositions(into: &positions)
+      #expect(positions == [UInt32(list)])
     }
   }
 

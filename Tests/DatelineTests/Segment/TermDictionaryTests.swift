@@ -139,7 +139,9 @@ import Testing
     var recent: [UInt8] = []
     while keys.count < count {
       let kept = recent.prefix(Int.random(in: 0...10, using: &generator))
-      let added = (0..<Int.random(in: 0...6, using: &generator)).map { _ in UInt8.random(in: 97...101, using: &generator) }
+      let added = (0..<Int.random(in: 0...6, using: &generator)).map { _ in
+        UInt8.random(in: 97...101, using: &generator)
+      }
       recent = Array((kept + added).prefix(200))
       keys.insert(recent)
     }

@@ -93,7 +93,8 @@ import Testing
   @Test(arguments: [1, 7, 8, 24, 32, 64, 70_000])
   func aFileThatWasExtendedIsFoundWhenItIsOpened(count: Int) throws {
     let bytes = try envelope(Array(0..<100))
-    for fill in [[UInt8](repeating: 0, count: count), Array(repeatElement(bytes, count: count).joined().suffix(count))] {
+    for fill in [[UInt8](repeating: 0, count: count), Array(repeatElement(bytes, count: count).joined().suffix(count))]
+    {
       let file = MappedFile(name: "file", copying: bytes + fill)
       #expect(throws: IndexError.self) { try FileEnvelope.open(file, .terms, expecting: nil) }
     }

@@ -1,0 +1,98 @@
+import TestSupport
+import Testing
+
+@testable import Dateline
+
+/// Damaged indexes: an error or the right answer, and never a trap.
+@Suite struct DamagedIndexTests {
+  private static let files: Result<[String: [UInt8]], any Error> = Result {
+    let directory = MemoryDirectory()
+    for seed in 1...3 as ClosedRange<UInt64> {
+      try IndexWriter.write(SampleNews.articles(4, seed: seed), to: directory)
+    }
+    return try directory.contents()
+  }
+
+  private static let names: [String] = (try? files.get().keys.sorted()) ?? []
+
+  /// What happens to an index with one file changed.
+  private func examine(_ name: String, _ bytes: [UInt8], _ what: String) throws {
+    let files = try Self.files.get()
+    let directory = try MemoryDirectory(files)
+    try directory.overwrite(name, with: bytes)
+    do {
+      let snapshot = try IndexSnapshot(directory)
+      _ = query(snapshot)
+      #expect(throws: IndexError.self, "\(name): \(what)") { try snapshot.verifyChecksums() }
+    } catch {
+      #expect(error is IndexError, "\(name): \(what)")
+    }
+  }
+
+  /// Asks the cheap questions; whether they are answered or fail is not known where content is not checked.
+  private func query(_ snapshot: IndexSnapshot) -> Int {
+    let searcher = Searcher(snapshot)
+    var answered = 0
+    for query in [SampleNews.queries[1], SampleNews.queries[5], SampleNews.queries[11]] {
+      do {
+        _ = try searcher.search(query, limit: 3)
+        answered += 1
+      } catch {
+        #expect(error is IndexError)
+      }
+    }
+    return answered
+  }
+
+  @Test(arguments: names)
+  func aFlippedBitAnywhereIsFound(name: String) throws {
+    let bytes = try #require(try Self.files.get()[name])
+    // Every byte of the envelope in the first segment and the manifest, and a sample of everything else.
+    let isFirst = SegmentFile.segment(ofName: name) ?? 1 == 1
+    let step = max(1, bytes.count / (isFirst ? 60 : 20))
+    for place in bytes.indices where place % step == 0 || isFirst && !(40..<bytes.count - 40 ~= place) {
+      var damaged = bytes
+      damaged[place] ^= 1 << UInt8(place % 8)
+      try examine(name, damaged, "byte \(place)")
+    }
+  }
+
+  @Test(arguments: names)
+  func aFileCutOffOrExtendedIsFound(name: String) throws {
+    let bytes = try #require(try Self.files.get()[name])
+    for count in [0, 1, 31, 32, 55, 56, bytes.count / 2, bytes.count - 24, bytes.count - 8, bytes.count - 1] {
+      try examine(name, Array(bytes[..<count]), "cut to \(count)")
+    }
+    for count in [1, 8, 24, 1000] {
+      try examine(name, bytes + [UInt8](repeating: 0, count: count), "\(count) zeros more")
+      try examine(name, bytes + bytes.suffix(count), "\(count) bytes more")
+    }
+  }
+
+  @Test(arguments: SegmentFile.allCases)
+  func filesOfOneKindThatWereSwappedAreFound(file: SegmentFile) throws {
+    let files = try Self.files.get()
+    let segments = Set(Self.names.compactMap(SegmentFile.segment(ofName:))).sorted()
+    #expect(segments.count == 3)
+    for (left, right) in zip(segments, segments.dropFirst()) {
+      try examine(file.name(left), try #require(files[file.name(right)]), "that of segment \(right)")
+    }
+  }
+
+  @Test func filesOfAnotherIndexAreFound() throws {
+    let directory = MemoryDirectory()
+    let writer = try IndexWriter(directory, newIndex: 8)
+    for document in SampleNews.articles(4, seed: 1) { try writer.add(document) }
+    try writer.commit()
+    for file in SegmentFile.allCases {
+      try examine(file.name(1), try directory.bytes(of: file.name(1)), "that of another index")
+    }
+  }
+
+  @Test func anUndamagedIndexIsNotFoundDamaged() throws {
+    let snapshot = try IndexSnapshot(try MemoryDirectory(try Self.files.get()))
+    try snapshot.verifyChecksums()
+    #expect(query(snapshot) == 3)
+    #expect(snapshot.documentCount == 12)
+  }
+}

@@ -1,0 +1,114 @@
+import Testing
+
+@testable import Dateline
+
+/// Every write of a commit fails once, and nothing that was committed before is lost.
+@Suite struct FullDiskTests {
+  private let old = SampleNews.articles(3, seed: 1)
+  private let added = SampleNews.articles(4, seed: 2)
+  /// Less than a vocabulary takes when it is empty: every document becomes a segment.
+  private let options = IndexWriter.Options(memoryBudget: 1)
+
+  private func committed() throws -> [String: [UInt8]] {
+    let directory = MemoryDirectory()
+    try IndexWriter.write(old, to: directory, options: options)
+    return try directory.contents()
+  }
+
+  private func append(to directory: any Directory) throws {
+    let writer = try IndexWriter(directory, options: options)
+    defer { writer.close() }
+    for document in added { try writer.add(document) }
+    try writer.commit()
+  }
+
+  private func operationCount(_ files: [String: [UInt8]]) throws -> Int {
+    let directory = FaultyDirectory(try MemoryDirectory(files))
+    try append(to: directory)
+    return directory.operationCount
+  }
+
+  @Test(arguments: FaultyDirectory.Fault.allCases)
+  func aCommitOnAFullDiskFailsAndTheOldOneStays(fault: FaultyDirectory.Fault) throws {
+    let files = try committed()
+    let total = try operationCount(files)
+    #expect(total > 50)
+    for operation in 0..<total {
+      let base = try MemoryDirectory(files)
+      let error = try #require(throws: IndexError.self, "operation \(operation)") {
+        try append(to: FaultyDirectory(base, failingAfter: operation, fault))
+      }
+      #expect(error.description.contains("space"), "operation \(operation)")
+      try check(base, operation, of: total)
+    }
+  }
+
+  /// What readers and later writers find after the failure.
+  private func check(_ base: MemoryDirectory, _ operation: Int, of total: Int) throws {
+    // The last operation makes the name of the new manifest durable: the new state is visible already.
+    let isCommitted = operation == total - 1
+    let expected = isCommitted ? old + added : old
+    let snapshot = try IndexSnapshot(base)
+    try snapshot.verifyChecksums()
+    #expect(try SampleNews.documents(of: snapshot) == expected, "operation \(operation)")
+    try IndexWriter.write([Document(id: "later")], to: base, options: options)
+    let later = try IndexSnapshot(base)
+    try later.verifyChecksums()
+    #expect(later.documentCount == expected.count + 1)
+    #expect(try later.document(withID: "later") != nil)
+    #expect(try base.list().count == 1 + later.segments.count * SegmentFile.allCases.count, "operation \(operation)")
+  }
+
+  @Test(arguments: FaultyDirectory.Fault.allCases)
+  func aFirstCommitOnAFullDiskLeavesNoIndexAndNothingInTheWay(fault: FaultyDirectory.Fault) throws {
+    let total = try operationCount([:])
+    for operation in 0..<total - 1 {
+      let base = MemoryDirectory()
+      #expect(throws: IndexError.self) { try append(to: FaultyDirectory(base, failingAfter: operation, fault)) }
+      #expect(throws: IndexError.noIndex(place: "memory")) { try IndexSnapshot(base) }
+      try append(to: base)
+      try IndexSnapshot(base).verifyChecksums()
+      #expect(try IndexSnapshot(base).documentCount == added.count)
+    }
+  }
+
+  /// Committing what is left after documents were lost would lose them in silence.
+  @Test func aWriterThatLostDocumentsNeverCommits() throws {
+    let files = try committed()
+    let total = try operationCount(files)
+    for operation in 0..<total {
+      let base = try MemoryDirectory(files)
+      let writer = try IndexWriter(FaultyDirectory(base, failingAfter: operation, .passing), options: options)
+      var failures = 0
+      for document in added {
+        do { try writer.add(document) } catch { failures += 1 }
+      }
+      for _ in 0..<3 {
+        do { try writer.commit() } catch { failures += 1 }
+      }
+      writer.close()
+      #expect(failures > 0)
+      let snapshot = try IndexSnapshot(base)
+      try snapshot.verifyChecksums()
+      // Either nothing was lost and a later commit has everything, or nothing more was committed at all.
+      #expect([old.count, old.count + added.count].contains(snapshot.documentCount), "operation \(operation)")
+    }
+  }
+
+  /// A process may also end between any two operations: nothing is cleaned up then.
+  @Test func aCrashBetweenAnyTwoOperationsLosesNothing() throws {
+    let files = try committed()
+    let total = try operationCount(files)
+    for operation in 0..<total {
+      let base = try MemoryDirectory(files)
+      let writer = try IndexWriter(FaultyDirectory(base, failingAfter: operation), options: options)
+      do {
+        for document in added { try writer.add(document) }
+        try writer.commit()
+      } catch {}
+      let crashed = try MemoryDirectory(try base.contents())
+      writer.close()
+      try check(crashed, operation, of: total)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import CivilTime
+import TestSupport
+import Testing
+
+@testable import Dateline
+
+/// Stored documents come back as they were.
+@Suite struct DocumentStoreTests {
+  private func store(_ documents: [Document]) throws -> DocumentStore {
+    let fixture = SegmentFixture()
+    let file = try fixture.writer(.store)
+    var writer = DocumentStoreWriter(file)
+    for document in documents { try writer.add(document) }
+    let indexStart = try writer.finish()
+    try file.finish()
+    return try DocumentStore(try fixture.content(.store), indexStart: indexStart)
+  }
+
+  @Test func everyFieldComesBack() throws {
+    let documents = [
+      Document(
+        id: "a", title: "Title — «ß»", body: "Body\n\nmore", date: CivilDateTime(iso8601: "2023-06-18T14:05:09+01:00"),
+        language: "en", source: "The Gazette", section: "Politics", url: "https://example.org/a",
+        authors: ["A", "B", "A"]),
+      Document(id: "b", date: CivilDateTime(iso8601: "2023-06-18")),
+      Document(id: "c", date: CivilDateTime(iso8601: "1899-12-31T23:59:59")),
+      Document(id: "", title: "", body: ""),
+      Document(id: "null\u{0}", title: "\u{0}", body: "\u{FFFD}\u{1F600}e\u{301}"),
+    ]
+    let store = try store(documents)
+    for (number, document) in documents.enumerated() { #expect(try store.document(UInt32(number)) == document) }
+  }
+
+  @Test func manyDocumentsComeBackFromManyBlocks() throws {
+    var generator = SeededGenerator(seed: 11)
+    let documents = (0..<900).map { number in
+      Document(id: "\(number)", body: String(repeating: "word \(number) ", count: Int(generator.skewed(below: 200))))
+    }
+    let store = try store(documents)
+    for number in documents.indices.shuffled(using: &generator).prefix(150) {
+      #expect(try store.document(UInt32(number)) == documents[number], "seed 11")
+    }
+  }
+
+  @Test func aLargeBodyComesBack() throws {
+    var generator = SeededGenerator(seed: 12)
+    let bytes = (0..<5 << 10).map { _ in UInt8.random(in: 32...126, using: &generator) }
+    let body = String(repeating: String(decoding: bytes, as: UTF8.self), count: 1 << 10)
+    let documents = [Document(id: "a", body: "small"), Document(id: "b", body: body), Document(id: "c", body: "small")]
+    let store = try store(documents)
+    for (number, document) in documents.enumerated() { #expect(try store.document(UInt32(number)) == document) }
+  }
+
+  @Test func bodiesThatCompressToNearlyNothingComeBack() throws {
+    let body = String(repeating: " ", count: 3 << 20)
+    #expect(try store([Document(id: "a", body: body)]).document(0).body == body)
+  }
+
+  @Test(arguments: [32_767, 32_768, 32_769])
+  func blocksEndWhereverTheirDocumentsDo(count: Int) throws {
+    let documents = [Document(id: "", body: String(repeating: "a", count: count)), Document(id: "b"), Document(id: "")]
+    let store = try store(documents)
+    for (number, document) in documents.enumerated() { #expect(try store.document(UInt32(number)) == document) }
+  }
+
+  @Test func aDocumentThatIsNotThereIsAnError() throws {
+    let store = try store([Document(id: "a")])
+    #expect(throws: IndexError.self) { try store.document(1) }
+    #expect(throws: IndexError.self) { try store.document(.max) }
+    #expect(throws: IndexError.self) { try self.store([]).document(0) }
+  }
+}

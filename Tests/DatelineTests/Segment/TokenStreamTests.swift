@@ -1,0 +1,89 @@
+import TestSupport
+import Testing
+
+@testable import Dateline
+
+/// Token streams, and the fields inverted from them, against lists of tokens.
+@Suite struct TokenStreamTests {
+  private struct Token: Hashable {
+    var document: UInt32
+    var variant: Int
+    var position: UInt32
+  }
+
+  /// Documents of tokens with gaps between them and several at one position.
+  private func tokens(seed: UInt64) -> [[Token]] {
+    var generator = SeededGenerator(seed: seed)
+    return (0..<30).map { document in
+      var position: UInt32 = 0
+      return (0..<generator.skewed(below: 60)).map { index in
+        switch generator.next() % 10 {
+        case 0, 1: break
+        case 2: position += 1 + generator.skewed(below: 1 << 20)
+        default: position += 1
+        }
+        if index == 0 { position = generator.next() % 3 == 0 ? position : 0 }
+        return Token(
+          document: UInt32(document), variant: Int(generator.skewed(below: 40)), position: position)
+      }
+    }
+  }
+
+  private func stream(_ documents: [[Token]]) -> TokenStream {
+    var stream = TokenStream()
+    for document in documents {
+      for token in document { stream.append(UInt32(token.variant), position: Int32(token.position)) }
+      stream.endDocument()
+    }
+    return stream
+  }
+
+  @Test(arguments: 0..<20)
+  func tokensComeBackWithTheirPositions(seed: UInt64) {
+    let documents = tokens(seed: seed)
+    let stream = stream(documents)
+    var found: [Token] = []
+    stream.forEach { found.append(Token(document: $0, variant: $1, position: $2)) }
+    #expect(found == documents.flatMap { $0 }, "seed \(seed)")
+    #expect(stream.lengths == documents.map { UInt32(Set($0.map(\.position)).count) }, "seed \(seed)")
+  }
+
+  @Test(arguments: 0..<20)
+  func anInvertedFieldHoldsTheSameTokensByTerm(seed: UInt64) throws {
+    let documents = tokens(seed: seed)
+    // Several variants have one term; the last term has none.
+    let termOfVariant = (0..<40).map { UInt32($0 * 7 % 13) }
+    let inverted = InvertedField(stream(documents), termCount: 14, termOfVariant: termOfVariant)
+    for term in 0..<14 {
+      let expected = documents.flatMap { $0 }.filter { Int(termOfVariant[$0.variant]) == term }
+      #expect(inverted.hasOccurrences(of: term) == !expected.isEmpty)
+      var found: [Token] = []
+      try inverted.forEachDocument(of: term) { document, frequency, positions in
+        #expect(frequency == positions.count && !positions.isEmpty)
+        found += positions.map { Token(document: document, variant: 0, position: $0) }
+      }
+      #expect(found == expected.map { Token(document: $0.document, variant: 0, position: $0.position) }, "seed \(seed)")
+    }
+  }
+
+  @Test func aStreamMayBeEmpty() {
+    var stream = TokenStream()
+    stream.endDocument()
+    stream.endDocument()
+    #expect(stream.lengths == [0, 0])
+    #expect(!InvertedField(stream, termCount: 1, termOfVariant: []).hasOccurrences(of: 0))
+    stream.forEach { _, _, _ in Issue.record("there is no token") }
+  }
+
+  @Test func theFirstTokenMayStandAnywhere() {
+    var stream = TokenStream()
+    stream.append(3, position: 1_000_000)
+    stream.append(4, position: 1_000_000)
+    stream.append(5, position: 1_000_001)
+    stream.endDocument()
+    var positions: [UInt32] = []
+    stream.forEach { positions.append($2) }
+    #expect(positions == [1_000_000, 1_000_000, 1_000_001])
+    #expect(stream.lengths == [2])
+  }
+}

@@ -1,6 +1,5 @@
 /// Writes posting lists, one term after the other, to the files `postings` and `positions`.
 ///
-/// One writer serves all fields of a segment, so that it knows where each list and its positions begin.
 /// For each term: ``add(document:frequency:norm:positions:)`` for its documents in ascending order, then ``finish()``.
 final class PostingListWriter {
   private let postings: EnvelopeWriter

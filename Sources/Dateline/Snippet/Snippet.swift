@@ -15,7 +15,7 @@ public struct Snippet: Hashable, Sendable {
     for index in passage {
       places.append(line.count)
       let byte = bytes[index]
-      guard byte == 0x20 || (0x09...0x0D).contains(byte) else {
+      guard Self.isSpace(byte) else {
         line.append(byte)
         continue
       }
@@ -36,7 +36,9 @@ public struct Snippet: Hashable, Sendable {
     }
     text = String(decoding: line, as: UTF8.self)
     self.highlights = highlights
-    isCutAtStart = !isWhole && passage.lowerBound > 0
-    isCutAtEnd = !isWhole && passage.upperBound < bytes.count
+    isCutAtStart = !isWhole && bytes[..<passage.lowerBound].contains { !Self.isSpace($0) }
+    isCutAtEnd = !isWhole && bytes[passage.upperBound...].contains { !Self.isSpace($0) }
   }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

@@ -7,7 +7,8 @@ public struct Snippet: Hashable, Sendable {
   /// Whether text before, and after, the passage was left out.
   public let isCutAtStart: Bool, isCutAtEnd: Bool
 
-  /// Cuts a passage out of a text. Runs of white space become one space, and overlapping marks one highlight.
+  /// Cuts a passage out of a text. Runs of white space become one space, and overlapping marks one highlight. A mark that
+  /// lies partly outside is left out, unless it is longer than the passage: then what can be seen of it is marked.
   init(_ bytes: [UInt8], _ passage: Range<Int>, _ marks: [Highlighter.Mark], isWhole: Bool) {
     var line: [UInt8] = []
     /// Where each byte of the passage stands in the line.
@@ -25,9 +26,10 @@ public struct Snippet: Hashable, Sendable {
     while line.last == 0x20 { line.removeLast() }
 
     var highlights: [Range<Int>] = []
-    for mark in marks where mark.range.lowerBound >= passage.lowerBound && mark.range.upperBound <= passage.upperBound {
-      let range =
-        places[mark.range.lowerBound - passage.lowerBound]..<places[mark.range.upperBound - passage.lowerBound]
+    for mark in marks {
+      let visible = mark.range.clamped(to: passage)
+      guard !visible.isEmpty, visible == mark.range || mark.range.count > passage.count else { continue }
+      let range = places[visible.lowerBound - passage.lowerBound]..<places[visible.upperBound - passage.lowerBound]
       if let last = highlights.last, range.lowerBound < last.upperBound {
         highlights[highlights.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
       } else {

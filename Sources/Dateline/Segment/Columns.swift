@@ -107,10 +107,28 @@ struct StringColumn {
     self.documentCount = documentCount
   }
 
+  /// Where the value of a document ends, counted from the start of the bytes.
+  func end(of document: DocumentID) throws -> UInt64 {
+    let place = (Int(document) + 1) * 8
+    try region.check(from: place, to: place + 8)
+    guard let end: UInt64 = region.integer(at: place), end <= UInt64(region.count) else {
+      throw region.damaged("column", at: place, "an offset outside the column")
+    }
+    return end
+  }
+
+  /// The bytes of all values.
+  func bytes() throws -> ByteRegion {
+    let start = (documentCount + 1) * 8
+    let bytes = try region.slice(at: start, count: region.count - start, "column")
+    try bytes.check()
+    return bytes
+  }
+
   /// The value of a document; empty when it has none.
   func value(of document: DocumentID) throws -> String {
     let index = Int(document)
-    try region.check(index * 8..<index * 8 + 16)
+    try region.check(from: index * 8, to: index * 8 + 16)
     guard index < documentCount, let start: UInt64 = region.integer(at: index * 8),
       let end: UInt64 = region.integer(at: index * 8 + 8), start <= end, end <= UInt64(region.count)
     else { throw region.damaged("column", at: index * 8, "its offsets are out of order") }

@@ -71,7 +71,8 @@ struct DocumentStore: Sendable {
 
   private let file: ByteRegion
   private let index: ByteRegion
-  private let blockTotal: Int
+  /// The number of blocks.
+  let blockTotal: Int
 
   init(_ file: ByteRegion, indexStart: Int) throws {
     self.file = file
@@ -99,18 +100,27 @@ struct DocumentStore: Sendable {
     return try DocumentRecord.read(from: &reader)
   }
 
-  private func firstDocument(_ block: Int) throws -> DocumentID {
+  /// The number of the first document of a block.
+  func firstDocument(_ block: Int) throws -> DocumentID {
     guard let first: UInt32 = index.integer(at: block * Self.entryCount) else {
       throw index.damaged("document store index", at: block * Self.entryCount, "it ends early")
     }
     return first
   }
 
-  private func offset(_ block: Int) throws -> Int {
+  /// Where a block begins; of the number of blocks, where they end.
+  func offset(_ block: Int) throws -> Int {
     guard let offset: UInt64 = index.integer(at: block * Self.entryCount + 4), offset <= UInt64(file.count) else {
       throw index.damaged("document store index", at: block * Self.entryCount, "a block outside the file")
     }
     return Int(offset)
+  }
+
+  /// The bytes of all blocks.
+  func blocks() throws -> ByteRegion {
+    let blocks = try file.slice(at: 0, count: try offset(blockTotal), "document store blocks")
+    try blocks.check()
+    return blocks
   }
 
   private func decompress(_ block: Int) throws -> MappedFile {

@@ -25,7 +25,7 @@ struct PostingListReader {
       return
     }
     let fixedCount = 4 + blockTotal * PostingList.skipCount
-    try postings.check(entry.postings..<entry.postings + fixedCount)
+    try postings.check(from: entry.postings, to: entry.postings + fixedCount)
     guard let impactsCount: UInt32 = postings.integer(at: entry.postings) else {
       throw postings.damaged("posting list", at: entry.postings, "it begins outside the file")
     }
@@ -70,7 +70,7 @@ struct PostingListReader {
   ) throws -> Int {
     if isTail(block) { return try unsafe readTail(block, documents, frequencies) }
     let start = try dataOffset(block)
-    try postings.check(start..<dataStart + Int(try skip(block, 4)))
+    try postings.check(from: start, to: dataStart + Int(try skip(block, 4)))
     guard let width: UInt8 = postings.integer(at: start), width <= PostingList.maximumWidth,
       let source = unsafe postings.address(at: start + 2, count: BitPacking.byteCount(width: Int(width)))
     else { throw postings.damaged("posting block", at: start, "it is cut off or of an unknown encoding") }
@@ -122,7 +122,7 @@ struct PostingListReader {
 
   private func impactsReader() throws -> ByteReader {
     let start = skipStart + blockTotal * PostingList.skipCount
-    try postings.check(start..<dataStart)
+    try postings.check(from: start, to: dataStart)
     return ByteReader(postings, structure: "impacts", offset: start)
   }
 
@@ -158,7 +158,7 @@ struct PostingListReader {
       return 1
     }
     let start = try dataOffset(block)
-    try postings.check(start..<start + count * Self.maximumTailPosting)
+    try postings.check(from: start, to: start + count * Self.maximumTailPosting)
     var reader = ByteReader(postings, structure: "posting tail", offset: start)
     var document = block == 0 ? -1 : Int(try skip(block - 1, 0))
     for index in 0..<count {

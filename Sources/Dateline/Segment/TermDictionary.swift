@@ -4,7 +4,7 @@ struct TermDictionary {
   private let blocks: ByteRegion
   private let index: ByteRegion
   private let payload: TermDictionaryWriter.Payload
-  private let blockTotal: Int
+  fileprivate let blockTotal: Int
 
   init(_ terms: ByteRegion, _ address: TermDictionaryAddress, payload: TermDictionaryWriter.Payload) throws {
     termCount = address.termCount
@@ -41,17 +41,11 @@ struct TermDictionary {
 
   /// Calls `body` with every term in ascending order.
   func forEach(_ body: (_ key: [UInt8], _ entry: TermEntry) throws -> Void) throws {
-    for block in 0..<blockTotal {
-      var cursor = try self.block(block)
-      let entries = try cursor.entries()
-      for entry in entries {
-        try cursor.readKey()
-        try body(cursor.key, entry)
-      }
-    }
+    var cursor = TermDictionaryCursor(self)
+    while try cursor.advance() { try body(cursor.key, cursor.entry) }
   }
 
-  private func block(_ block: Int) throws -> TermBlock {
+  fileprivate func block(_ block: Int) throws -> TermBlock {
     let count = min(TermDictionaryWriter.blockCount, termCount - block * TermDictionaryWriter.blockCount)
     let start = try blockOffset(block)
     let end = block + 1 < blockTotal ? try blockOffset(block + 1) : blocks.count
@@ -84,6 +78,37 @@ struct TermDictionary {
     var cursor = try self.block(block)
     try cursor.readKey()
     return !key.lexicographicallyPrecedes(cursor.key)
+  }
+}
+
+/// Walks over the terms of a dictionary in ascending order. A new one stands before the first.
+struct TermDictionaryCursor {
+  /// The current term.
+  private(set) var key: [UInt8] = []
+  private(set) var entry = TermEntry(documentFrequency: 0, collectionFrequency: 0, postings: 0, positions: 0)
+  /// The current term's place among all.
+  private(set) var ordinal = -1
+  private let dictionary: TermDictionary
+  private var block: TermBlock?
+  private var entries: [TermEntry] = []
+
+  init(_ dictionary: TermDictionary) { self.dictionary = dictionary }
+
+  /// Goes to the next term; false when there is none.
+  mutating func advance() throws -> Bool {
+    let next = ordinal + 1
+    guard next < dictionary.termCount else { return false }
+    let (number, index) = next.quotientAndRemainder(dividingBy: TermDictionaryWriter.blockCount)
+    if index == 0 {
+      let opened = try dictionary.block(number)
+      entries = try opened.entries()
+      block = opened
+    }
+    try block?.readKey()
+    key = block?.key ?? []
+    entry = entries[index]
+    ordinal = next
+    return true
   }
 }
 

@@ -37,13 +37,16 @@ struct ExitCodeTests {
     "Arguments that cannot be read are 2, with a reason and nothing on standard output",
     arguments: [
       ["search"], ["search", "--bogus", "x"], ["search", "x", "--limit", "abc"], ["search", "x", "--limit=-1"],
-      ["search", "x", "--limit"], ["search", "x", "--offset=-1"], ["search", "x", "--k1=-1"], ["search", "x", "--k1", "nan"],
+      ["search", "x", "--limit"], ["search", "x", "--offset=-1"], ["search", "x", "--k1=-1"],
+      ["search", "x", "--k1", "nan"],
       ["search", "x", "--b", "1.5"], ["search", "x", "--title-weight", "inf"], ["search", "x", "--format", "trec"],
       ["search", "x", "--topics", "t"], ["search", "--topics", "t", "--format", "csv"],
       ["search", "--topics", "t", "--depth", "0"], ["search", "--topics", "t", "--tag", "a b"],
-      ["search", "x", "--index", ""], ["search", "x", "--limit", "99999999999999999999"], ["search", "strike", "-bank"],
+      ["search", "x", "--index", ""], ["search", "x", "--limit", "99999999999999999999"],
+      ["search", "strike", "-bank"],
       ["index"], ["index", "news", "--threads", "0"], ["index", "news", "--threads", "257"],
-      ["index", "news", "--memory", "1K"], ["index", "news", "--memory", "much"], ["index", "news", "--max-file-size", "0"],
+      ["index", "news", "--memory", "1K"], ["index", "news", "--memory", "much"],
+      ["index", "news", "--max-file-size", "0"],
       ["index", "news", "--bogus"], ["show"], ["show", "a", "b"], ["info", "x"], ["extract"], ["bogus"], ["--bogus"],
     ])
   func badArguments(arguments: [String]) throws {
@@ -81,7 +84,8 @@ struct ExitCodeTests {
   @Test("An unknown command is named, with those that there are")
   func unknownCommand() throws {
     let outcome = try Workspace.indexed().dateline("find", "strike")
-    #expect(outcome.errors.contains("there is no command find. The commands are index, search, show, info and extract."))
+    #expect(
+      outcome.errors.contains("there is no command find. The commands are index, search, show, info and extract."))
   }
 
   @Test("A limit and an offset as large as numbers get find what there is")

@@ -45,7 +45,8 @@ struct SearchOutputTests {
     #expect(try hits.flatMap(marked).count >= hits.count - 2)
   }
 
-  @Test("--count is the number of hits", arguments: ["strike", "port OR bank", "*", "-strike", "date:2023", "zeppelin"])
+  @Test(
+    "--count is the number of hits", arguments: ["strike", "port OR bank", "*", "-strike", "date:2023", "zeppelin"])
   func count(query: String) throws {
     let workspace = try Workspace.indexed()
     let count = try workspace.dateline("search", "--count", "--", query)

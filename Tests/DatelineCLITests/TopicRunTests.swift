@@ -14,7 +14,8 @@ struct TopicRunTests {
     let rows = outcome.lines.map { $0.split(separator: " ").map(String.init) }
     #expect(rows.allSatisfy { $0.count == 6 && $0[1] == "Q0" && $0[5] == "mine" && Float($0[4]) != nil })
     #expect(rows.map { $0[0] } == ["301", "301", "second%20topic"])
-    #expect(rows.map { $0[2] } == ["news/2023/06/18/port.txt", "news/2023/06/20/rates.txt", "news/2023/06/20/rates.txt"])
+    #expect(
+      rows.map { $0[2] } == ["news/2023/06/18/port.txt", "news/2023/06/20/rates.txt", "news/2023/06/20/rates.txt"])
     #expect(rows.map { $0[3] } == ["1", "2", "1"])
   }
 

@@ -13,7 +13,8 @@ enum Dateline {
 
   /// The repository.
   static let repository = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .path
 
   /// The sample articles of the repository.
   static let corpus = repository + "/corpus"

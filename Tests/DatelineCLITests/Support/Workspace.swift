@@ -1,7 +1,7 @@
 import Foundation
 
 /// A directory that is there for one test.
-final class Workspace {
+final class Workspace: Sendable {
   let path: String
 
   init() throws {
@@ -9,15 +9,31 @@ final class Workspace {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
-  /// A directory with three articles in `news`, indexed in `.dateline`.
+  /// A directory with three articles in `news`, indexed in `.dateline`: a copy of one that was made once.
   static func indexed() throws -> Workspace {
     let workspace = try Workspace()
-    try workspace.write("news/2023/06/18/port.txt", article("Port strike ends", "2023-06-18", "The strikers went home."))
-    try workspace.write("news/2023/06/20/rates.txt", article("Rates rise", "2023-06-20", "No strike here, only a bank."))
+    for name in ["news", ".dateline"] {
+      try FileManager.default.copyItem(
+        atPath: try template.get().path + "/" + name, toPath: workspace.path + "/" + name)
+    }
+    return workspace
+  }
+
+  private static let template = Result {
+    let workspace = try Workspace()
+    atexit { Workspace.removeTemplate() }
+    try workspace.write(
+      "news/2023/06/18/port.txt", article("Port strike ends", "2023-06-18", "The strikers went home."))
+    try workspace.write(
+      "news/2023/06/20/rates.txt", article("Rates rise", "2023-06-20", "No strike here, only a bank."))
     try workspace.write("news/2024/01/02/café.txt", article("Café opens", "2024-01-02", "«Naïve» prices, 15 € a cup."))
     let outcome = try workspace.dateline("index", "news")
     guard outcome.code == 0 else { throw Failure.notIndexed(outcome.errors) }
     return workspace
+  }
+
+  private static func removeTemplate() {
+    if let path = try? template.get().path { try? FileManager.default.removeItem(atPath: path) }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }

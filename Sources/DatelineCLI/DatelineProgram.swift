@@ -13,6 +13,8 @@ public enum DatelineProgram {
   public static func main() -> Never {
     // A closed pipe is reported by `write`, and is not an error: `dateline search … | head` just stops.
     signal(SIGPIPE, SIG_IGN)
+    // Nor is a limit on the size of files (`ulimit -f`) a reason to die: `write` says that it was reached.
+    signal(SIGXFSZ, SIG_IGN)
     exit(run(Array(CommandLine.arguments.dropFirst())))
   }
 

@@ -88,20 +88,40 @@ extension String {
 
 /// How an archive is cut into segments.
 enum SegmentLayout: CaseIterable {
-  case one, two, many
+  case one, two
+  /// One for each few documents, and left so.
+  case many
+  /// Whatever is left once many small ones have been merged as they came.
+  case merged
 
   /// Indexes documents, and opens the index.
   func index(_ documents: [Document]) throws -> IndexSnapshot {
     let directory = MemoryDirectory()
-    // A segment for each document, or for some forty.
-    let fewDocuments = documents.count < 64 ? 0 : PostingsBuffer().byteCount + 20_000
-    let budget = self == .many ? fewDocuments : 1 << 30
-    let writer = try IndexWriter(directory, options: .init(memoryBudget: budget))
+    switch self {
+    case .many: try writeSegments(of: max(1, documents.count / 30), documents, to: directory)
+    case .one, .two, .merged: try write(documents, to: directory)
+    }
+    return try IndexSnapshot(directory)
+  }
+
+  private func write(_ documents: [Document], to directory: MemoryDirectory) throws {
+    let smallBudget = documents.count < 64 ? 0 : PostingsBuffer().byteCount + 20_000
+    let writer = try IndexWriter(directory, options: .init(memoryBudget: self == .merged ? smallBudget : 1 << 30))
     for (index, document) in documents.enumerated() {
       if self == .two, index > 0, index == documents.count / 3 { try writer.commit() }
       try writer.add(document)
     }
     try writer.commit()
-    return try IndexSnapshot(directory)
+  }
+
+  private func writeSegments(of count: Int, _ documents: [Document], to directory: MemoryDirectory) throws {
+    var manifest = Manifest(generation: 1, nextSegment: 1, segments: [])
+    for start in stride(from: 0, to: documents.count, by: count) {
+      let segment = try SegmentUnderConstruction(directory, index: 1, number: manifest.nextSegment)
+      for document in documents[start...].prefix(count) { try segment.add(document) }
+      manifest.segments.append(try segment.finish())
+      manifest.nextSegment += 1
+    }
+    try manifest.commit(to: directory, index: 1)
   }
 }

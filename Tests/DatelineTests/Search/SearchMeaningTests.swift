@@ -91,10 +91,12 @@ import Testing
 
   @Test(arguments: [
     ("date:2023-06-18", ["morning", "late", "day"]), ("since:2023-06-18", ["morning", "late", "day", "after"]),
-    ("after:2023-06-18", ["after"]), ("until:2023-06-18", ["before", "morning", "late", "day", "old"]),
-    ("before:2023-06-18", ["before", "old"]), ("date:2023-06-17..2023-06-18", ["before", "morning", "late", "day"]),
-    ("date:1969", ["old"]), ("date:2023", ["before", "morning", "late", "day", "after"]),
-    ("-date:2023", ["old", "none"]),
+    ("after:2023-06-18", ["after"]), ("until:2023-06-18", ["before", "morning", "late", "day", "old", "leap second"]),
+    ("before:2023-06-18", ["before", "old", "leap second"]),
+    ("date:2023-06-17..2023-06-18", ["before", "morning", "late", "day"]),
+    ("date:1969", ["old"]), ("date:2016", ["leap second"]), ("date:2017", []),
+    ("date:2023", ["before", "morning", "late", "day", "after"]),
+    ("-date:2023", ["old", "none", "leap second"]),
     ("news date:2023-06-19", ["after"]), ("absent date:2023", []), ("absent OR date:1969", ["old"]),
   ])
   func datesAreWholeDaysOfThePublishersCalendar(query: String, expected: [String]) throws {
@@ -104,7 +106,8 @@ import Testing
     let documents = [
       document("before", "2023-06-17T23:59:59-11:00"), document("morning", "2023-06-18T00:00:00+14:00"),
       document("late", "2023-06-18T23:59:59-12:00"), document("day", "2023-06-18"),
-      document("after", "2023-06-19T00:00:00Z"), document("old", "1969-12-31T23:59:59"), document("none", nil),
+      document("leap second", "2016-12-31T23:59:60Z"), document("after", "2023-06-19T00:00:00Z"),
+      document("old", "1969-12-31T23:59:59"), document("none", nil),
     ]
     #expect(Set(try find(query, in: documents)) == Set(expected))
   }

@@ -5,14 +5,14 @@ import Testing
 
 /// Whatever is asked of whatever archive, however it is cut into segments: the answer is that of reading everything.
 @Suite struct SearcherPropertyTests {
-  @Test(arguments: 0..<30 as Range<UInt64>)
+  @Test(arguments: 0..<16 as Range<UInt64>)
   func smallArchivesAreSearchedAsIfTheyWereRead(seed: UInt64) throws {
     var corpus = RandomCorpus(generator: SeededGenerator(seed: seed))
     let documents = corpus.documents(Int.random(in: 0...40, using: &corpus.generator))
     try check(documents, queryCount: 35, seed: seed)
   }
 
-  @Test(arguments: [(400, 600), (401, 1_200)] as [(UInt64, Int)])
+  @Test(arguments: [(400, 300), (401, 1_200)] as [(UInt64, Int)])
   func listsOfManyBlocksAreSearchedAsIfTheyWereRead(seed: UInt64, documentCount: Int) throws {
     var corpus = RandomCorpus(generator: SeededGenerator(seed: seed))
     try check(corpus.documents(documentCount, meanLength: 8), queryCount: 25, seed: seed)

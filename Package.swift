@@ -57,7 +57,7 @@ let package = Package(
       name: "DatelineCorpusTests", dependencies: ["CivilTime", "DatelineCorpus", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "DatelineTests", dependencies: ["CivilTime", "Dateline", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "DatelineCLITests", dependencies: ["Dateline", "DatelineCLI", "DatelineCorpus", "TestSupport"],
+      name: "DatelineCLITests", dependencies: ["dateline", "Dateline", "DatelineCLI", "DatelineCorpus", "TestSupport"],
       swiftSettings: strict),
   ]
 )

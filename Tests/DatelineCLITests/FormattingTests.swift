@@ -94,7 +94,8 @@ struct FormattingTests {
   @Test("Widths are those of a terminal")
   func columns() {
     let widths = [
-      ("a", 1), ("é", 1), ("e\u{301}", 1), ("貿", 2), ("Ｗ", 2), ("한", 2), ("🎉", 2), ("ض", 1), ("…", 1), ("\u{200B}", 0), ("❤️", 2),
+      ("a", 1), ("é", 1), ("e\u{301}", 1), ("貿", 2), ("Ｗ", 2), ("한", 2), ("🎉", 2), ("ض", 1), ("…", 1), ("\u{200B}", 0),
+      ("❤️", 2),
     ]
     for (text, width) in widths { #expect(text.columns == width, "\(text)") }
   }

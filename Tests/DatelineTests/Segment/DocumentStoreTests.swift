@@ -64,9 +64,10 @@ import Testing
   }
 
   /// An index that begins after the document asked for, and blocks that end before they begin.
-  @Test(arguments: [
-    [5, 0, 9, 40], [0, 40, 9, 0], [0, 1 << 40, 9, 1 << 41], [9, 0, 0, 40], [.max, .max, .max, .max],
-  ] as [[UInt64]])
+  @Test(
+    arguments: [
+      [5, 0, 9, 40], [0, 40, 9, 0], [0, 1 << 40, 9, 1 << 41], [9, 0, 0, 40], [.max, .max, .max, .max],
+    ] as [[UInt64]])
   func anIndexThatMakesNoSenseIsAnError(numbers: [UInt64]) throws {
     var index = ByteWriter()
     for entry in [numbers[..<2], numbers[2...]] {

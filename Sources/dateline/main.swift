@@ -1,1 +1,3 @@
-print("")
+import DatelineCLI
+
+DatelineProgram.main()

@@ -9,7 +9,7 @@ public final class IndexSnapshot: Sendable {
 
   /// Opens the newest commit of the index at `path`.
   ///
-  /// Only the few small files are read here; time does not depend on the size of the index.
+  /// Only the small files are read here, and the checksum tables of the large ones: 8 bytes for each 16 KiB.
   public convenience init(path: String) throws {
     try self.init(FileDirectory(path: path))
   }

@@ -27,6 +27,7 @@ public final class IndexWriter {
   private var pending: [Manifest.Segment]
   private var nextSegment: UInt64
   private var current: SegmentUnderConstruction?
+  private let policy = MergePolicy()
   /// Why documents that were added are lost; from then on nothing can be added or committed.
   private var failure: (any Error)?
   private var isClosed = false
@@ -122,6 +123,30 @@ public final class IndexWriter {
     current = nil
     nextSegment += 1
     pending.append(try segment.finish())
+    while let range = policy.merge(for: pending.map(\.documentCount)) { try merge(range) }
+  }
+
+  /// Puts one segment in the place of several neighbours. Those that no commit names are removed at once.
+  private func merge(_ range: Range<Int>) throws {
+    let merged = pending[range]
+    let readers = try merged.map { segment in
+      try SegmentReader(
+        directory, identity: FileEnvelope.Identity(index: index, segment: segment.number),
+        infoChecksum: segment.infoChecksum)
+    }
+    let output = SegmentOutput(directory, identity: FileEnvelope.Identity(index: index, segment: nextSegment))
+    nextSegment += 1
+    do {
+      try SegmentMerger.merge(readers, to: output)
+      let documentCount = merged.reduce(0) { $0 + $1.documentCount }
+      pending.replaceSubrange(range, with: [try output.manifestEntry(documentCount: documentCount)])
+    } catch {
+      output.abandon()
+      throw error
+    }
+    for segment in merged where !committed.segments.contains(segment) {
+      for file in SegmentFile.allCases { try directory.remove(file.name(segment.number)) }
+    }
   }
 
   /// What there is to go on from.

@@ -1,16 +1,12 @@
 /// A segment that documents are being added to: postings in memory, the document store already on its way to disk.
 final class SegmentUnderConstruction {
-  private let directory: any Directory
-  private let identity: FileEnvelope.Identity
-  private let storeFile: EnvelopeWriter
+  private let output: SegmentOutput
   private var store: DocumentStoreWriter
   private var buffer = PostingsBuffer()
 
   init(_ directory: any Directory, index: UInt64, number: UInt64) throws {
-    self.directory = directory
-    identity = FileEnvelope.Identity(index: index, segment: number)
-    storeFile = try EnvelopeWriter(directory, SegmentFile.store.name(number), .store, identity)
-    store = DocumentStoreWriter(storeFile)
+    output = SegmentOutput(directory, identity: FileEnvelope.Identity(index: index, segment: number))
+    store = DocumentStoreWriter(try output.open(.store))
   }
 
   var documentCount: Int { buffer.documentCount }
@@ -23,23 +19,17 @@ final class SegmentUnderConstruction {
     try store.add(document)
   }
 
-  /// Writes the segment and returns what the manifest says of it.
+  /// Writes the segment and returns what the manifest says of it. When it throws, nothing is left behind.
   func finish() throws -> Manifest.Segment {
     do {
-      let documents = SegmentDocuments(file: storeFile, indexStart: try store.finish())
-      try SegmentWriter.write(buffer, documents: documents, to: directory, identity: identity)
+      try SegmentWriter.write(buffer, storeIndex: try store.finish(), to: output)
+      return try output.manifestEntry(documentCount: documentCount)
     } catch {
       abandon()
       throw error
     }
-    let info = try directory.open(SegmentFile.info.name(identity.segment))
-    return Manifest.Segment(
-      number: identity.segment, documentCount: documentCount, infoChecksum: ByteRegion(info).withBytes(Checksum.of))
   }
 
   /// Removes what was begun.
-  func abandon() {
-    storeFile.abandon()
-    try? directory.remove(SegmentFile.store.name(identity.segment))
-  }
+  func abandon() { output.abandon() }
 }

@@ -55,6 +55,7 @@ struct QueryPlan {
     }
 
     private mutating func boolean(_ query: BooleanQuery, _ scope: QueryLeaf.Scope) throws -> Node? {
+      if query == BooleanQuery() { return .everything }
       let must = try nodes(query.must, scope)
       let should = try nodes(query.should, scope)
       let filter = try nodes(query.filter, scope)

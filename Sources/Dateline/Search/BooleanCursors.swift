@@ -2,9 +2,13 @@
 final class ConjunctionCursor: DocumentCursor {
   /// Rarest first.
   private let cursors: [any DocumentCursor]
+  private let cursorsAsGiven: [any DocumentCursor]
 
   /// Takes one cursor or more.
-  init(_ cursors: [any DocumentCursor]) { self.cursors = cursors.sorted { $0.cost < $1.cost } }
+  init(_ cursors: [any DocumentCursor]) {
+    self.cursors = cursors.sorted { $0.cost < $1.cost }
+    cursorsAsGiven = cursors
+  }
 
   var docID: DocumentID { cursors[0].docID }
 
@@ -20,7 +24,10 @@ final class ConjunctionCursor: DocumentCursor {
     try settle()
   }
 
-  func score() throws -> Float { try cursors.reduce(0) { try $0 + $1.score() } }
+  func score() throws -> Float {
+    // In the order of the query, not of costs, which differ between segments: the sum is the same in each to the bit.
+    try cursorsAsGiven.reduce(0) { try $0 + $1.score() }
+  }
 
   private func settle() throws {
     var index = 1

@@ -16,8 +16,23 @@ struct QueryTerms {
   /// The terms that a text of a query stands for, one a position: of several tokens at a position, the one that covers
   /// most (`@handle` rather than `handle`, two characters rather than one), and none that the one before it covers.
   mutating func analyze(_ text: String) -> [QueryTerm] {
-    buffer.removeAll()
+    let chosen = tokens(of: Array(text.utf8))
+    let first = chosen.first?.position ?? 0
+    return chosen.map { token in
+      QueryTerm(
+        exact: slice(token.termStart, token.termCount), stemForm: slice(token.stemStart, token.stemCount),
+        offset: UInt32(token.position - first))
+    }
+  }
+
+  /// The same words as they stand in the text.
+  mutating func sourceWords(_ text: String) -> [String] {
     let bytes = Array(text.utf8)
+    return tokens(of: bytes).map { String(decoding: bytes[Int($0.sourceStart)..<Int($0.sourceEnd)], as: UTF8.self) }
+  }
+
+  private mutating func tokens(of bytes: [UInt8]) -> [TokenBuffer.Token] {
+    buffer.removeAll()
     _ = tokenizer.tokenize(bytes.span, startingAt: 0, into: &buffer)
     var chosen: [TokenBuffer.Token] = []
     for token in buffer.tokens {
@@ -27,17 +42,11 @@ struct QueryTerms {
         chosen.append(token)
       }
     }
-    var terms: [QueryTerm] = []
     var coveredTo: Int32 = -1
-    for token in chosen where token.sourceEnd > coveredTo {
-      coveredTo = token.sourceEnd
-      terms.append(
-        QueryTerm(
-          exact: slice(token.termStart, token.termCount), stemForm: slice(token.stemStart, token.stemCount),
-          offset: UInt32(token.position)))
+    return chosen.filter { token in
+      defer { coveredTo = max(coveredTo, token.sourceEnd) }
+      return token.sourceEnd > coveredTo
     }
-    let first = terms.first?.offset ?? 0
-    return terms.map { QueryTerm(exact: $0.exact, stemForm: $0.stemForm, offset: $0.offset - first) }
   }
 
   private func slice(_ start: Int32, _ count: Int32) -> [UInt8] {

@@ -36,7 +36,8 @@ struct ColumnsWriter {
     }
   }
 
-  fileprivate static func write(_ values: [Int64?], to file: EnvelopeWriter, _ address: inout ColumnAddress) throws {
+  /// Writes a column of whole numbers.
+  static func write(_ values: [Int64?], to file: EnvelopeWriter, _ address: inout ColumnAddress) throws {
     let present = values.compactMap { $0 }
     let minimum = present.min() ?? 0
     let range = UInt64(bitPattern: (present.max() ?? 0) &- minimum)
@@ -56,7 +57,8 @@ struct ColumnsWriter {
   }
 }
 
-private struct KeywordBuffer {
+/// The values of a column of keywords.
+struct KeywordBuffer {
   private var codes: [String: Int32] = [:]
   private(set) var ordinals: [Int32] = []
 

@@ -71,11 +71,13 @@ struct DocumentStore: Sendable {
 
   private let file: ByteRegion
   private let index: ByteRegion
-  private let blockTotal: Int
+  /// The number of blocks.
+  let blockTotal: Int
 
   init(_ file: ByteRegion, indexStart: Int) throws {
     self.file = file
     index = try file.slice(at: indexStart, count: file.count - indexStart, "document store index")
+    try index.check()
     blockTotal = index.count / Self.entryCount - 1
     guard blockTotal >= 0, index.count % Self.entryCount == 0 else {
       throw file.damaged("document store index", at: indexStart, "\(index.count) bytes are no whole entries")
@@ -98,23 +100,33 @@ struct DocumentStore: Sendable {
     return try DocumentRecord.read(from: &reader)
   }
 
-  private func firstDocument(_ block: Int) throws -> DocumentID {
+  /// The number of the first document of a block.
+  func firstDocument(_ block: Int) throws -> DocumentID {
     guard let first: UInt32 = index.integer(at: block * Self.entryCount) else {
       throw index.damaged("document store index", at: block * Self.entryCount, "it ends early")
     }
     return first
   }
 
-  private func offset(_ block: Int) throws -> Int {
+  /// Where a block begins; of the number of blocks, where they end.
+  func offset(_ block: Int) throws -> Int {
     guard let offset: UInt64 = index.integer(at: block * Self.entryCount + 4), offset <= UInt64(file.count) else {
       throw index.damaged("document store index", at: block * Self.entryCount, "a block outside the file")
     }
     return Int(offset)
   }
 
+  /// The bytes of all blocks.
+  func blocks() throws -> ByteRegion {
+    let blocks = try file.slice(at: 0, count: try offset(blockTotal), "document store blocks")
+    try blocks.check()
+    return blocks
+  }
+
   private func decompress(_ block: Int) throws -> MappedFile {
     let start = try offset(block)
     let frame = try file.slice(at: start, count: try offset(block + 1) - start, "document store block")
+    try frame.check()
     let result: [UInt8]? = try frame.withBytes { bytes in
       try unsafe bytes.withUnsafeBytes { source in
         let size = unsafe ZSTD_getFrameContentSize(source.baseAddress, source.count)

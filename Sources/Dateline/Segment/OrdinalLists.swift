@@ -11,14 +11,16 @@
 struct OrdinalListsWriter {
   static let groupCount = 64
 
-  /// Writes the lists; `targetCount` is the number of ordinals that they point into.
-  static func write(_ lists: [[UInt32]], targetCount: Int, to file: EnvelopeWriter) throws -> Int {
+  /// Writes `count` lists and returns where they begin; `targetCount` is the number of ordinals that they point into.
+  static func write(
+    _ lists: some Sequence<[UInt32]>, count: Int, targetCount: Int, to file: EnvelopeWriter
+  ) throws -> Int {
     var offsets = ByteWriter()
     var data = ByteWriter()
     for (place, list) in lists.enumerated() {
       if place % groupCount == 0 { offsets.append(UInt32(data.count)) }
       data.appendVarint(list.count)
-      var previous = expected(place, lists.count, targetCount)
+      var previous = expected(place, count, targetCount)
       for (index, ordinal) in list.enumerated() {
         if index == 0 {
           data.appendSignedVarint(Int(ordinal) - previous)
@@ -55,12 +57,28 @@ struct OrdinalLists {
   func list(at place: Int) throws -> [Int] {
     precondition(place >= 0 && place < count)
     let group = place / OrdinalListsWriter.groupCount
+    let start = try groupStart(group)
+    let isLast = (group + 1) * OrdinalListsWriter.groupCount >= count
+    try region.check(from: start, to: (isLast ? region.count : try groupStart(group + 1)))
+    var reader = ByteReader(region, structure: "ordinal lists", offset: start)
+    for skipped in group * OrdinalListsWriter.groupCount..<place { _ = try readList(&reader, skipped) }
+    return try readList(&reader, place)
+  }
+
+  /// Calls `body` with every list in order.
+  func forEach(_ body: (_ place: Int, _ list: [Int]) throws -> Void) throws {
+    guard count > 0 else { return }
+    try region.check()
+    var reader = ByteReader(region, structure: "ordinal lists", offset: try groupStart(0))
+    for place in 0..<count { try body(place, try readList(&reader, place)) }
+  }
+
+  private func groupStart(_ group: Int) throws -> Int {
+    try region.check(from: group * 4, to: group * 4 + 4)
     guard let offset: UInt32 = region.integer(at: group * 4) else {
       throw region.damaged("ordinal lists", at: group * 4, "they end early")
     }
-    var reader = ByteReader(region, structure: "ordinal lists", offset: dataStart + Int(offset))
-    for skipped in group * OrdinalListsWriter.groupCount..<place { _ = try readList(&reader, skipped) }
-    return try readList(&reader, place)
+    return dataStart + Int(offset)
   }
 
   private func readList(_ reader: inout ByteReader, _ place: Int) throws -> [Int] {

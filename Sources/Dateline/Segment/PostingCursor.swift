@@ -73,6 +73,9 @@ final class PostingCursor {
     if positionsOfBlock != block {
       let count = (0..<blockCount).reduce(0) { unsafe $0 &+ Int(frequencies[$1]) }
       let start = entry.positions + (try list.positionsStart(block))
+      // A position takes at most five bytes where nothing says where they end.
+      let end = try list.positionsEnd(block).map { entry.positions + $0 } ?? start + count * 5
+      try positions.check(from: start, to: end)
       try positionReader.enter(positions, at: start, count: count)
       positionsOfBlock = block
     }

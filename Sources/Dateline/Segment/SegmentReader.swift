@@ -60,10 +60,7 @@ final class SegmentReader: Sendable {
   /// The stems that a word of the field `text` has in this segment: the keys of ``stems(_:)``.
   func stems(ofTermAt ordinal: Int) throws -> [[UInt8]] {
     let dictionary = try stems(.text)
-    let lists = try OrdinalLists(
-      terms, at: info.stemsOfTerms, end: info.termsOfStems, count: info.fields[0].exact.termCount,
-      targetCount: dictionary.termCount)
-    return try lists.list(at: ordinal).map { try dictionary.term(at: $0).key }
+    return try stemsOfTerms().list(at: ordinal).map { try dictionary.term(at: $0).key }
   }
 
   /// The words of the field `text` that have a stem.
@@ -75,6 +72,16 @@ final class SegmentReader: Sendable {
     return try lists.list(at: ordinal).map { try dictionary.term(at: $0).key }
   }
 
+  /// The stems of all words of the field `text`.
+  func stemsOfTerms() throws -> OrdinalLists {
+    try OrdinalLists(
+      terms, at: info.stemsOfTerms, end: info.termsOfStems, count: info.fields[0].exact.termCount,
+      targetCount: info.fields[0].stemmed.termCount)
+  }
+
+  /// The IDs of the documents.
+  func ids() throws -> TermDictionary { try TermDictionary(terms, info.ids, payload: .documents) }
+
   /// A cursor over a term's list; one that will be asked for positions must be of an exact term.
   func cursor(_ entry: TermEntry, withPositions: Bool = false) throws -> PostingCursor {
     try PostingCursor(
@@ -83,13 +90,14 @@ final class SegmentReader: Sendable {
 
   /// The norms of a field, a byte a document.
   func norms(_ field: IndexedField) throws -> ByteRegion {
-    try norms.slice(at: field.rawValue * documentCount, count: documentCount, "field norms")
+    let region = try norms.slice(at: field.rawValue * documentCount, count: documentCount, "field norms")
+    try region.check()
+    return region
   }
 
   /// The document that has an ID; of several, the one added last.
   func document(withID id: String) throws -> DocumentID? {
-    let ids = try TermDictionary(terms, info.ids, payload: .documents)
-    guard let found = try ids.find(Array(id.utf8)) else { return nil }
+    guard let found = try ids().find(Array(id.utf8)) else { return nil }
     let cursor = try cursor(found.entry)
     try cursor.advance()
     // Of several, the one added last.
@@ -103,6 +111,9 @@ final class SegmentReader: Sendable {
 
   /// A stored document.
   func document(_ document: DocumentID) throws -> Document { try store.value().document(document) }
+
+  /// The document store.
+  func documentStore() throws -> DocumentStore { try store.value() }
 
   func dates() throws -> IntegerColumn {
     let address = info.columns[Int(Column.date.rawValue)]
@@ -124,8 +135,7 @@ final class SegmentReader: Sendable {
   func verifyChecksums() throws {
     for file in SegmentFile.allCases {
       guard let mapped = files[file] else { continue }
-      _ = try FileEnvelope.open(mapped, file.kind, expecting: identity)
-      try FileEnvelope.verify(mapped)
+      try FileEnvelope.open(mapped, file.kind, expecting: identity).content.check()
     }
   }
 }

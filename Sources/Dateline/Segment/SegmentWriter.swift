@@ -1,70 +1,39 @@
-/// Writes the documents of a ``PostingsBuffer`` as a segment: seven write-once files.
+/// Writes the documents of a ``PostingsBuffer`` as a segment.
 struct SegmentWriter {
-  private let directory: any Directory
-  private let identity: FileEnvelope.Identity
   private let buffer: PostingsBuffer
-  private var files: [SegmentFile: EnvelopeWriter] = [:]
+  private let output: SegmentOutput
 
-  /// Writes the segment. The files are durable when this returns; what was begun of them is removed when it throws.
-  static func write(
-    _ buffer: PostingsBuffer, documents: SegmentDocuments, to directory: any Directory,
-    identity: FileEnvelope.Identity
-  ) throws {
-    var writer = SegmentWriter(directory: directory, identity: identity, buffer: buffer)
-    do {
-      try writer.write(documents)
-    } catch {
-      for (file, output) in writer.files {
-        output.abandon()
-        try? directory.remove(file.name(identity.segment))
-      }
-      throw error
-    }
-  }
-
-  private init(directory: any Directory, identity: FileEnvelope.Identity, buffer: PostingsBuffer) {
-    self.directory = directory
-    self.identity = identity
-    self.buffer = buffer
-  }
-
-  private mutating func write(_ documents: SegmentDocuments) throws {
+  /// Writes the segment but for its document store, which is finished already.
+  static func write(_ buffer: PostingsBuffer, storeIndex: Int, to output: SegmentOutput) throws {
+    let writer = SegmentWriter(buffer: buffer, output: output)
     var info = SegmentInfo()
     info.documentCount = buffer.documentCount
     info.languages = buffer.vocabulary.languages
-    info.storeIndex = documents.indexStart
-    files[.store] = documents.file
-    try writePostings(&info)
-    info.columns = try buffer.columns.write(to: open(.columns))
-    var bytes = ByteWriter()
-    info.write(to: &bytes)
-    try open(.info).append(bytes)
-    for file in SegmentFile.allCases { try files[file]?.finish() }
+    info.storeIndex = storeIndex
+    try writer.writePostings(&info)
+    info.columns = try buffer.columns.write(to: output.open(.columns))
+    try output.finish(info)
   }
 
-  private mutating func writePostings(_ info: inout SegmentInfo) throws {
-    let norms = try open(.norms)
-    let terms = try open(.terms)
-    let lists = PostingListWriter(postings: try open(.postings), positions: try open(.positions))
+  private func writePostings(_ info: inout SegmentInfo) throws {
+    let norms = try output.open(.norms)
+    let terms = try output.open(.terms)
+    let lists = PostingListWriter(postings: try output.open(.postings), positions: try output.open(.positions))
     let ranks = VocabularyRanks(buffer.vocabulary)
     for field in IndexedField.allCases {
       let stream = field == .text ? buffer.text : buffer.title
       let fieldNorms = stream.lengths.map { FieldNorm.encode(Int($0)) }
       try norms.append(fieldNorms)
-      var fieldWriter = FieldWriter(
+      let fieldWriter = FieldWriter(
         vocabulary: buffer.vocabulary, ranks: ranks, norms: fieldNorms, terms: terms, lists: lists)
       info.fields.append(try fieldWriter.write(stream))
     }
     info.ids = try writeIDs(terms, lists)
-    let (stemsOfTerms, termsOfStems) = ranks.ordinalLists(buffer.vocabulary)
-    info.stemsOfTerms = try OrdinalListsWriter.write(stemsOfTerms, targetCount: termsOfStems.count, to: terms)
-    info.termsOfStems = try OrdinalListsWriter.write(termsOfStems, targetCount: stemsOfTerms.count, to: terms)
-    info.ordinalListsEnd = terms.count
+    try ranks.relation.write(to: terms, &info)
   }
 
   private func writeIDs(_ terms: EnvelopeWriter, _ lists: PostingListWriter) throws -> TermDictionaryAddress {
     var dictionary = TermDictionaryWriter(terms, payload: .documents)
-    var lists = lists
     var documents: [[UInt8]: [UInt32]] = [:]
     for (document, id) in buffer.ids.enumerated() { documents[Array(id.utf8), default: []].append(UInt32(document)) }
     for key in documents.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
@@ -73,16 +42,4 @@ struct SegmentWriter {
     }
     return try dictionary.finish()
   }
-
-  private mutating func open(_ file: SegmentFile) throws -> EnvelopeWriter {
-    let writer = try EnvelopeWriter(directory, file.name(identity.segment), file.kind, identity)
-    files[file] = writer
-    return writer
-  }
-}
-
-/// The document store of a segment under construction, which is written as documents come.
-struct SegmentDocuments {
-  let file: EnvelopeWriter
-  let indexStart: Int
 }

@@ -25,7 +25,7 @@ public final class Highlighter {
 
   /// The passage of the body that shows most of what matched; its beginning when nothing in it did.
   ///
-  /// `limit` bounds its bytes, give or take a word.
+  /// `limit` bounds its bytes, give or take a word or what matched.
   public func snippet(of document: Document, limit: Int = 240) -> Snippet {
     let bytes = Array(document.body.utf8)
     let marks = marks(in: bytes, of: document, isTitle: false)

@@ -15,7 +15,8 @@ import Testing
     let fixture = SegmentFixture()
     let file = try fixture.writer(.terms)
     try file.append([1, 2, 3, 4, 5])
-    let start = try OrdinalListsWriter.write(lists, targetCount: targetCount, to: file)
+    let start = try OrdinalListsWriter.write(
+      lists, count: count, targetCount: targetCount, to: file)
     let end = file.count
     try file.append([6, 7])
     try file.finish()
@@ -30,7 +31,7 @@ import Testing
   @Test func noListsTakeNoBytes() throws {
     let fixture = SegmentFixture()
     let file = try fixture.writer(.terms)
-    #expect(try OrdinalListsWriter.write([], targetCount: 0, to: file) == 0)
+    #expect(try OrdinalListsWriter.write([], count: 0, targetCount: 0, to: file) == 0)
     #expect(file.count == 0)
     try file.finish()
     _ = try OrdinalLists(try fixture.content(.terms), at: 0, end: 0, count: 0, targetCount: 0)
@@ -39,7 +40,7 @@ import Testing
   @Test func ordinalsOutsideTheDictionaryAreRefused() throws {
     let fixture = SegmentFixture()
     let file = try fixture.writer(.terms)
-    let start = try OrdinalListsWriter.write([[0, 9]], targetCount: 10, to: file)
+    let start = try OrdinalListsWriter.write([[0, 9]], count: 1, targetCount: 10, to: file)
     let end = file.count
     try file.finish()
     let content = try fixture.content(.terms)

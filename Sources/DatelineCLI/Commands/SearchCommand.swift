@@ -1,0 +1,151 @@
+internal import ArgumentParser
+internal import CivilTime
+internal import Dateline
+
+/// `dateline search QUERY`
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Search the index.",
+    discussion: """
+      Words match in every form they take (strike finds strikes and striking); words in quotes match as they stand. \
+      Put the whole query in single quotes, so that the shell leaves it alone:
+
+        dateline search 'port strike'                     either word, best first
+        dateline search '"port strike"'                   the very phrase
+        dateline search 'strike AND (port OR dock)'       all of it
+        dateline search 'election -council'               without council
+        dateline search 'title:election'                  in the headline
+        dateline search 'water levels date:2023-06'       published in June 2023
+        dateline search 'merger after:2019 before:2024-03-01'
+        dateline search --json --limit 100 'chips' | jq .title
+
+      Documentation/QueryLanguage.md has the whole language. For evaluation, --topics reads `id TAB text` lines and \
+      answers each as the words of the text, without operators:
+
+        dateline search --topics topics.tsv --format trec --depth 1000 > run.txt
+      """)
+
+  @Argument(help: "The query. Several arguments are read as one, joined by spaces.")
+  var query: [String] = []
+
+  @OptionGroup var location: IndexLocation
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("How many hits to show.", valueName: "count"))
+  var limit = 10
+
+  @Option(help: ArgumentHelp("How many of the best hits to leave out first.", valueName: "count"))
+  var offset = 0
+
+  @Flag(help: "Print how many articles match, exactly, and nothing else.")
+  var count = false
+
+  @Flag(help: "Print one JSON object a line.")
+  var json = false
+
+  @Flag(help: "Show scores.")
+  var score = false
+
+  @Flag(help: "Say how the query was read.")
+  var explain = false
+
+  @OptionGroup(title: "Ranking") var ranking: RankingOptions
+  @OptionGroup(title: "Evaluation") var batch: BatchOptions
+
+  func validate() throws {
+    if limit < 0 || offset < 0 { throw ValidationError("--limit and --offset take numbers from 0.") }
+    if batch.topics == nil, query.isEmpty {
+      throw ValidationError("Say what to search for: dateline search 'QUERY'")
+    }
+    if batch.topics != nil, !query.isEmpty { throw ValidationError("Give either a query or --topics, not both.") }
+    if batch.topics == nil, batch.format != nil { throw ValidationError("--format goes with --topics.") }
+  }
+
+  func run() throws {
+    let searcher = Searcher(try IndexSnapshot(path: location.pathForReading), ranking: ranking.bm25)
+    if let topics = batch.topics {
+      return try TopicRun(searcher: searcher, depth: batch.depth, tag: batch.tag).run(topicsAt: topics)
+    }
+    let parsed = QueryParser(today: .today).parse(query.joined(separator: " "))
+    for note in parsed.notes { StandardError.write("note: \(note.message.withoutControls)\n") }
+    if explain { StandardError.write("Reading: \(parsed.query.explanation.withoutControls)\n") }
+    if count { return try printCount(searcher, parsed.query) }
+    try printHits(searcher, parsed.query)
+  }
+
+  private func printCount(_ searcher: Searcher, _ query: Query) throws {
+    let total = try searcher.count(query)
+    try StandardOutput.write("\(total)\n")
+    if total == 0 { throw ExitCode(ExitStatus.nothingFound) }
+  }
+
+  private func printHits(_ searcher: Searcher, _ query: Query) throws {
+    let start = ContinuousClock.now
+    let (end, isTooFar) = offset.addingReportingOverflow(limit)
+    let results = try searcher.search(query, limit: isTooFar ? Int.max : end)
+    let highlighter = try searcher.highlighter(for: query)
+    let printer = HitPrinter(style: .standard, width: StandardOutput.width, showsScores: score)
+    var output = OutputBuffer()
+    for (index, hit) in results.hits.enumerated().dropFirst(offset) {
+      let document = try searcher.document(hit)
+      let shown = ShownHit(
+        rank: index + 1, hit: hit, document: document, title: highlighter.title(of: document),
+        snippet: highlighter.snippet(of: document))
+      try output.write(json ? shown.json : printer.text(shown))
+    }
+    try output.flush()
+    if results.totalCount == 0 {
+      if !json { StandardError.write("Nothing found.\n") }
+      throw ExitCode(ExitStatus.nothingFound)
+    }
+    if !json { summarize(results, seconds: start.duration(to: .now).seconds) }
+  }
+
+  private func summarize(_ results: SearchResults, seconds: Double) {
+    let shown = max(0, results.hits.count - offset)
+    let part = shown < results.totalCount ? ", \(grouped(shown)) shown" : ""
+    StandardError.write("\(counted(results.totalCount, "article")) found\(part), in \(timeText(seconds)).\n")
+  }
+}
+
+/// The parameters of ranking.
+struct RankingOptions: ParsableArguments {
+  @Option(help: "How soon more occurrences of a word stop counting.")
+  var k1: Float = BM25().k1
+
+  @Option(help: "How much long articles are held back, 0 to 1.")
+  var b: Float = BM25().b
+
+  @Option(help: "What a word in the title is worth beside one in the text.")
+  var titleWeight: Float = BM25().titleWeight
+
+  var bm25: BM25 { BM25(k1: k1, b: b, titleWeight: titleWeight) }
+
+  func validate() throws {
+    guard k1 >= 0, k1.isFinite else { throw ValidationError("--k1 takes a number from 0.") }
+    guard (0...1).contains(b) else { throw ValidationError("--b takes a number from 0 to 1.") }
+    guard titleWeight >= 0, titleWeight.isFinite else { throw ValidationError("--title-weight takes a number from 0.") }
+  }
+}
+
+/// Answering many queries at once.
+struct BatchOptions: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case trec }
+
+  @Option(help: ArgumentHelp("A file of topics, `id TAB text` a line.", valueName: "file"))
+  var topics: String?
+
+  @Option(help: "How to print the answers to topics.")
+  var format: Format?
+
+  @Option(help: ArgumentHelp("How many hits to print for each topic.", valueName: "count"))
+  var depth = 1000
+
+  @Option(help: ArgumentHelp("The last column of a TREC run.", valueName: "name"))
+  var tag = "dateline"
+
+  func validate() throws {
+    if depth < 1 { throw ValidationError("--depth takes a number from 1.") }
+    if tag.contains(where: \.isWhitespace) || tag.isEmpty { throw ValidationError("--tag takes one word.") }
+  }
+}

@@ -1,0 +1,94 @@
+/// A line on the terminal that says how far indexing is: rate, and the time left once the total is known.
+struct ProgressLine {
+  private let start = ContinuousClock.now
+  private var lastShown: ContinuousClock.Instant?
+  private let isShown: Bool
+  /// The bytes of all files; nil while they are not known.
+  private let totalBytes: Int?
+
+  init(isShown: Bool, totalBytes: Int?) {
+    self.isShown = isShown
+    self.totalBytes = totalBytes
+  }
+
+  /// The time since the start, in seconds.
+  var elapsed: Double { start.duration(to: .now).seconds }
+
+  /// Shows where things stand, at most ten times a second.
+  mutating func update(_ report: Ingester.Report) {
+    let now = ContinuousClock.now
+    guard isShown, lastShown.map({ $0.duration(to: now) > .milliseconds(100) }) ?? true else { return }
+    lastShown = now
+    StandardError.write(
+      "\r\u{1B}[K" + Self.text(report, elapsed: elapsed, totalBytes: totalBytes, width: StandardError.width))
+  }
+
+  /// Clears the line.
+  func finish() {
+    if isShown { StandardError.write("\r\u{1B}[K") }
+  }
+
+  /// The line, made to fit on one row of a terminal: what does not fit is left out, the least important first.
+  static func text(_ report: Ingester.Report, elapsed: Double, totalBytes: Int?, width: Int?) -> String {
+    let elapsed = max(elapsed, 0.001)
+    var parts = [
+      "\(grouped(report.articleCount)) articles", "\(grouped(Int(Double(report.articleCount) / elapsed)))/s",
+      byteText(report.byteCount),
+    ]
+    if let totalBytes, totalBytes > 0, report.byteCount > 0 {
+      let done = min(1, Double(report.byteCount) / Double(totalBytes))
+      parts = ["\(bar(done)) \(Int(done * 100))%", "\(timeText(elapsed / done - elapsed)) left"] + parts
+    }
+    // A terminal wraps when its last column is written, so that column stays empty.
+    let room = (width ?? .max) - 1
+    while parts.count > 1, parts.joined(separator: " · ").count > room { parts.removeLast() }
+    return String(parts.joined(separator: " · ").prefix(max(0, room)))
+  }
+
+  private static func bar(_ done: Double) -> String {
+    let filled = Int(done * 20)
+    return String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}
+
+/// A whole number with commas: `1,250`.
+func grouped(_ value: Int) -> String {
+  var digits = String(value.magnitude)
+  var groups: [String] = []
+  while digits.count > 3 {
+    groups.insert(String(digits.suffix(3)), at: 0)
+    digits.removeLast(3)
+  }
+  return (value < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
+}
+
+/// A count of things: `1 article`, `2 articles`.
+func counted(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")" }
+
+/// A size: `34.5 MB`.
+func byteText(_ count: Int) -> String {
+  if count < 1000 { return "\(count) bytes" }
+  for (unit, size) in [("kB", 1e3), ("MB", 1e6), ("GB", 1e9)] where Double(count) < size * 999.95 {
+    return "\(tenths(Double(count) / size)) \(unit)"
+  }
+  return "\(tenths(Double(count) / 1e12)) TB"
+}
+
+/// A time: `850 ms`, `4.2 s`, `3:05 min` or `2:15 h`.
+func timeText(_ seconds: Double) -> String {
+  if seconds < 0.001 { return "under 1 ms" }
+  if seconds < 0.9995 { return "\(Int((seconds * 1000).rounded())) ms" }
+  if seconds < 59.95 { return "\(tenths(seconds)) s" }
+  let whole = Int(min(seconds, 1e9).rounded())
+  return whole < 3600 ? "\(clock(whole)) min" : "\(clock(whole / 60)) h"
+}
+
+private func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
+
+/// A number of sixtieths as `3:05`.
+private func clock(_ value: Int) -> String { "\(value / 60):\(value % 60 < 10 ? "0" : "")\(value % 60)" }

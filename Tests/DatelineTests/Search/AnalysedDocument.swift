@@ -1,0 +1,65 @@
+@testable import Dateline
+
+/// Gives terms and stems numbers, so that comparing them is cheap.
+final class TermNumbers {
+  private var numbers: [[UInt8]: Int] = [:]
+
+  func number(of term: [UInt8]) -> Int {
+    if let number = numbers[term] { return number }
+    numbers[term] = numbers.count
+    return numbers.count - 1
+  }
+}
+
+/// A document as its reader sees it: the words of its title and those of its body, each with the place it stands at.
+struct AnalysedDocument {
+  struct Word {
+    var term: Int
+    var stem: Int
+    var position: Int
+    /// Bytes of the title, or of the body.
+    var source: Range<Int>
+  }
+
+  /// The title or the body.
+  struct Part {
+    let words: [Word]
+    /// The number of positions that hold a word.
+    let length: Int
+
+    init(_ words: [Word]) {
+      self.words = words
+      length = Set(words.map(\.position)).count
+    }
+
+    /// The word at a position that has a term, if there is one. Words are in the order of their positions.
+    func word(_ term: Int, at position: Int, from index: Int) -> Word? {
+      words[index...].prefix { $0.position <= position }.first { $0.position == position && $0.term == term }
+    }
+  }
+
+  let document: Document
+  let title: Part
+  let body: Part
+
+  init(_ document: Document, _ numbers: TermNumbers) {
+    self.document = document
+    let stemmer = document.language.flatMap { Stemmer(language: $0) }
+    title = Part(Self.words(document.title, stemmer, numbers))
+    body = Part(Self.words(document.body, stemmer, numbers))
+  }
+
+  /// The words of a text, each with its stem; without a stemmer, or where it leaves nothing, a word is its own stem.
+  static func words(_ text: String, _ stemmer: Stemmer?, _ numbers: TermNumbers) -> [Word] {
+    var buffer = TokenBuffer()
+    _ = Tokenizer().tokenize(Array(text.utf8).span, startingAt: 0, into: &buffer)
+    return buffer.tokens.map { token in
+      let term = Array(buffer.bytes[Int(token.termStart)...].prefix(Int(token.termCount)))
+      var stem: [UInt8] = []
+      stemmer?.stem(Array(buffer.bytes[Int(token.stemStart)...].prefix(Int(token.stemCount))).span, into: &stem)
+      return Word(
+        term: numbers.number(of: term), stem: numbers.number(of: stem.isEmpty ? term : stem),
+        position: Int(token.position), source: Int(token.sourceStart)..<Int(token.sourceEnd))
+    }
+  }
+}

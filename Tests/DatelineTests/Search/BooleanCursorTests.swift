@@ -1,0 +1,146 @@
+import TestSupport
+import Testing
+
+@testable import Dateline
+
+/// Each way of joining cursors, against the same with dictionaries.
+@Suite struct BooleanCursorTests {
+  private typealias Scores = [DocumentID: Float]
+
+  private struct Lists {
+    var generator: SeededGenerator
+    let documentCount: Int
+
+    init(seed: UInt64) {
+      generator = SeededGenerator(seed: seed)
+      documentCount = Int.random(in: 1...200, using: &generator)
+    }
+
+    /// A list of documents: empty, of a few, or of nearly all.
+    mutating func next() -> Scores {
+      let share = [0, 2, 10, 50, 95].randomElement(using: &generator) ?? 50
+      return (0..<DocumentID(documentCount)).reduce(into: [:]) { scores, document in
+        if Int.random(in: 0..<100, using: &generator) < share {
+          scores[document] = Float(Int.random(in: 1...9, using: &generator))
+        }
+      }
+    }
+
+    mutating func several(atLeast least: Int = 1) -> [Scores] {
+      (0..<Int.random(in: least...5, using: &generator)).map { _ in next() }
+    }
+  }
+
+  private func cursor(_ scores: Scores) -> ListCursor {
+    ListCursor(scores.sorted { $0.key < $1.key }.map { ($0.key, UInt32($0.value)) })
+  }
+
+  private func contract(_ scores: Scores, _ seed: UInt64) -> CursorContract {
+    CursorContract(postings: scores.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, seed: seed)
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func aConjunctionIsTheIntersection(seed: UInt64) throws {
+    var lists = Lists(seed: seed)
+    let all = lists.several()
+    let expected = all[0].filter { entry in all.allSatisfy { $0[entry.key] != nil } }
+      .mapKeys { key in all.reduce(0) { $0 + ($1[key] ?? 0) } }
+    try contract(expected, seed).checkScores { ConjunctionCursor(all.map(cursor)) }
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func aDisjunctionIsTheUnion(seed: UInt64) throws {
+    var lists = Lists(seed: seed)
+    let all = lists.several()
+    let expected = all.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+    try contract(expected, seed).checkScores { DisjunctionCursor(all.map(cursor)) }
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func anExclusionIsTheDifference(seed: UInt64) throws {
+    var lists = Lists(seed: seed)
+    let (included, excluded) = (lists.next(), lists.next())
+    let expected = included.filter { excluded[$0.key] == nil }
+    try contract(expected, seed).checkScores { ExclusionCursor(cursor(included), except: cursor(excluded)) }
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func anOptionalCursorAddsToScoresOnly(seed: UInt64) throws {
+    var lists = Lists(seed: seed)
+    let (required, optional) = (lists.next(), lists.next())
+    let expected = required.mapKeys { (required[$0] ?? 0) + (optional[$0] ?? 0) }
+    try contract(expected, seed).checkScores { OptionalCursor(cursor(required), optional: cursor(optional)) }
+  }
+
+  @Test(arguments: 0..<10 as Range<UInt64>)
+  func anUnscoredCursorScoresNothing(seed: UInt64) throws {
+    var lists = Lists(seed: seed)
+    let scores = lists.next()
+    try contract(scores.mapKeys { _ in 0 }, seed).checkScores { UnscoredCursor(cursor(scores)) }
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func aUnionOfOccurrencesAddsThemUp(seed: UInt64) throws {
+    var lists = Lists(seed: seed)
+    let all = lists.several(atLeast: 2)
+    let expected = all.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+    try contract(expected, seed).checkFrequencies { UnionOccurrences(all.map(cursor)) }
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func occurrencesInTheBodyAreThoseNotInTheTitle(seed: UInt64) throws {
+    var lists = Lists(seed: seed)
+    let (title, body) = (lists.next(), lists.next())
+    let text = title.merging(body, uniquingKeysWith: +)
+    try contract(body, seed).checkFrequencies { BodyOccurrences(text: cursor(text), title: cursor(title)) }
+  }
+
+  @Test(arguments: [0, 1, 2, 100])
+  func allDocumentsAreAllDocuments(documentCount: Int) throws {
+    let expected = (0..<DocumentID(documentCount)).reduce(into: Scores()) { $0[$1] = 0 }
+    try contract(expected, UInt64(documentCount)).checkScores { AllDocumentsCursor(documentCount: documentCount) }
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func joinedCursorsCanBeJoined(seed: UInt64) throws {
+    var lists = Lists(seed: seed)
+    let (a, b, c, d) = (lists.next(), lists.next(), lists.next(), lists.next())
+    let either = a.merging(b, uniquingKeysWith: +)
+    let expected = either.filter { c[$0.key] != nil && d[$0.key] == nil }.mapKeys { (either[$0] ?? 0) + (c[$0] ?? 0) }
+    try contract(expected, seed).checkScores {
+      ExclusionCursor(
+        ConjunctionCursor([DisjunctionCursor([cursor(a), cursor(b)]), cursor(c)]), except: cursor(d))
+    }
+  }
+
+  /// Floating point sums depend on their order, which must not depend on how frequent a word is in a segment.
+  @Test func scoresOfAConjunctionAreAddedInTheOrderOfTheQuery() throws {
+    final class Fixed: DocumentCursor {
+      let value: Float
+      let cost: Int
+      private(set) var docID: DocumentID = 0
+
+      init(_ value: Float, cost: Int) {
+        self.value = value
+        self.cost = cost
+      }
+
+      func advance() throws { docID = Self.exhausted }
+      func seek(to target: DocumentID) throws { docID = max(docID, target) }
+      func score() throws -> Float { value }
+    }
+    let values: [Float] = [16_777_216, 1, 1]
+    for costs in [[1, 2, 3], [3, 2, 1], [2, 3, 1]] {
+      let cursor = ConjunctionCursor(zip(values, costs).map { Fixed($0, cost: $1) })
+      try cursor.seek(to: 5)
+      #expect(try cursor.score() == (values[0] + values[1]) + values[2])
+    }
+  }
+}
+
+extension Dictionary {
+  /// The same keys, with values made from them.
+  fileprivate func mapKeys(_ value: (Key) -> Value) -> [Key: Value] {
+    [Key: Value](uniqueKeysWithValues: keys.map { ($0, value($0)) })
+  }
+}

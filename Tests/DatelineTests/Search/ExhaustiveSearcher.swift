@@ -1,0 +1,241 @@
+import CivilTime
+
+@testable import Dateline
+
+/// Answers queries by reading every document from its first word to its last: what ``Searcher`` has to agree with.
+///
+/// It shares the analysis (tokenizer, stemmers, norms) with the index and nothing else, and counts in `Double`.
+struct ExhaustiveSearcher {
+  /// A document that matches.
+  struct Match: Equatable {
+    /// The number of the document in the order in which documents were added.
+    var index: Int
+    var score: Double
+  }
+
+  /// What a word or phrase of a query matches.
+  enum Pattern {
+    case stems(Set<Int>)
+    case phrase([PhraseWord])
+  }
+
+  struct PhraseWord {
+    var term: Int
+    /// Its distance from the first word.
+    var offset: Int
+  }
+
+  /// A word or phrase of a query, with its weights: sums of the idf of its words.
+  struct Leaf {
+    var pattern: Pattern
+    var field: SearchField?
+    var textWeight: Double
+    var titleWeight: Double
+  }
+
+  indirect enum Node {
+    case everything
+    case nothing
+    case leaf(Leaf)
+    case dates(DateInterval)
+    case boolean(must: [Node], should: [Node], mustNot: [Node], filter: [Node])
+  }
+
+  let documents: [AnalysedDocument]
+  let ranking: BM25
+  private let numbers = TermNumbers()
+  private let text: Statistics
+  private let title: Statistics
+  /// The stems that each term has in the documents.
+  private let stemsOfTerm: [Int: Set<Int>]
+  private let stemmers: [Stemmer]
+
+  /// What is known of the titles, or of all texts, by looking at every document once.
+  private struct Statistics {
+    var documentCount = 0.0
+    var tokenCount = 0.0
+    var documentsOfTerm: [Int: Int] = [:]
+    var documentsOfStem: [Int: Int] = [:]
+
+    var averageLength: Double { documentCount == 0 ? 1 : tokenCount / documentCount }
+
+    mutating func add(_ parts: [AnalysedDocument.Part]) {
+      let length = parts.reduce(0) { $0 + $1.length }
+      documentCount += length > 0 ? 1 : 0
+      tokenCount += Double(length)
+      for term in Set(parts.flatMap { $0.words.map(\.term) }) { documentsOfTerm[term, default: 0] += 1 }
+      for stem in Set(parts.flatMap { $0.words.map(\.stem) }) { documentsOfStem[stem, default: 0] += 1 }
+    }
+
+    func idf(_ frequency: Int) -> Double {
+      let frequency = min(Double(frequency), documentCount)
+      return logarithm(1 + (documentCount - frequency + 0.5) / (frequency + 0.5))
+    }
+
+    /// Each word of a phrase counts by itself.
+    func weight(_ phrase: [PhraseWord]) -> Double {
+      phrase.reduce(0) { $0 + idf(documentsOfTerm[$1.term] ?? 0) }
+    }
+
+    /// A word's stems count as one.
+    func weight(_ stems: Set<Int>) -> Double { idf(stems.reduce(0) { $0 + (documentsOfStem[$1] ?? 0) }) }
+  }
+
+  init(_ documents: [Document], ranking: BM25 = BM25()) {
+    self.ranking = ranking
+    var (title, text) = (Statistics(), Statistics())
+    var stemsOfTerm: [Int: Set<Int>] = [:]
+    var analysed: [AnalysedDocument] = []
+    for document in documents {
+      let document = AnalysedDocument(document, numbers)
+      analysed.append(document)
+      title.add([document.title])
+      text.add([document.title, document.body])
+      for word in document.title.words + document.body.words { stemsOfTerm[word.term, default: []].insert(word.stem) }
+    }
+    (self.documents, self.title, self.text, self.stemsOfTerm) = (analysed, title, text, stemsOfTerm)
+    stemmers = Set(documents.compactMap(\.language)).compactMap { Stemmer(language: $0) }
+  }
+
+  /// Every match, best first; of equal scores, the earlier document.
+  func search(_ query: Query) -> [Match] {
+    guard let node = node(query, nil) else { return [] }
+    let matches = documents.indices.compactMap { index in
+      score(node, documents[index]).map { Match(index: index, score: $0) }
+    }
+    return matches.sorted { $0.score != $1.score ? $0.score > $1.score : $0.index < $1.index }
+  }
+
+  /// The places of the title or of the body that a query's words and phrases match, apart from those it excludes.
+  func places(_ query: Query, in document: AnalysedDocument, isTitle: Bool) -> [Range<Int>] {
+    guard let node = node(query, nil) else { return [] }
+    return leaves(node).filter { $0.field != (isTitle ? .body : .title) }
+      .flatMap { places($0.pattern, in: isTitle ? document.title : document.body) }
+      .sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+  }
+
+  private func leaves(_ node: Node) -> [Leaf] {
+    switch node {
+    case .everything, .nothing, .dates: []
+    case .leaf(let leaf): [leaf]
+    case .boolean(let must, let should, _, let filter): (must + should + filter).flatMap(leaves)
+    }
+  }
+}
+
+// MARK: - Matching and scoring
+
+extension ExhaustiveSearcher {
+  /// The score of a document; nil when it does not match.
+  private func score(_ node: Node, _ document: AnalysedDocument) -> Double? {
+    switch node {
+    case .everything: return 0
+    case .nothing: return nil
+    case .dates(let interval):
+      return document.document.date.flatMap { interval.contains($0.date) ? 0 : nil }
+    case .leaf(let leaf): return score(leaf, document)
+    case .boolean(let must, let should, let mustNot, let filter):
+      let required = must.map { score($0, document) }
+      let optional = should.compactMap { score($0, document) }
+      if required.contains(nil) || filter.contains(where: { score($0, document) == nil }) { return nil }
+      if mustNot.contains(where: { score($0, document) != nil }) { return nil }
+      if must.isEmpty, !should.isEmpty, optional.isEmpty { return nil }
+      return required.reduce(0) { $0 + ($1 ?? 0) } + optional.reduce(0, +)
+    }
+  }
+
+  private func score(_ leaf: Leaf, _ document: AnalysedDocument) -> Double? {
+    let inTitle = places(leaf.pattern, in: document.title).count
+    let inBody = places(leaf.pattern, in: document.body).count
+    let textLength = document.title.length + document.body.length
+    let count = leaf.field == nil ? inTitle + inBody : leaf.field == .title ? inTitle : inBody
+    guard count > 0 else { return nil }
+    switch leaf.field {
+    case .title: return leaf.titleWeight * saturated(inTitle, document.title.length, title)
+    case .body: return leaf.textWeight * saturated(inBody, textLength, text)
+    case nil:
+      let bonus = leaf.titleWeight * saturated(inTitle, document.title.length, title)
+      return leaf.textWeight * saturated(count, textLength, text) + Double(ranking.titleWeight) * bonus
+    }
+  }
+
+  private func saturated(_ count: Int, _ length: Int, _ statistics: Statistics) -> Double {
+    if count == 0 { return 0 }
+    let (k1, b) = (Double(ranking.k1), Double(ranking.b))
+    let length = Double(FieldNorm.decode(FieldNorm.encode(length)))
+    return Double(count) / (Double(count) + k1 * (1 - b + b * length / statistics.averageLength))
+  }
+
+  /// Every place that a pattern matches, in reading order.
+  func places(_ pattern: Pattern, in part: AnalysedDocument.Part) -> [Range<Int>] {
+    switch pattern {
+    case .stems(let stems):
+      return part.words.filter { stems.contains($0.stem) }.map(\.source)
+    case .phrase(let phrase):
+      return part.words.indices.filter { part.words[$0].term == phrase[0].term }.compactMap { index in
+        let first = part.words[index]
+        var end = first.source.upperBound
+        for wanted in phrase.dropFirst() {
+          guard let word = part.word(wanted.term, at: first.position + wanted.offset, from: index) else { return nil }
+          end = max(end, word.source.upperBound)
+        }
+        return first.source.lowerBound..<end
+      }
+    }
+  }
+}
+
+// MARK: - Reading queries
+
+extension ExhaustiveSearcher {
+  /// What a query asks for; nil for one that asks for nothing, such as words made of punctuation.
+  private func node(_ query: Query, _ field: SearchField?) -> Node? {
+    switch query {
+    case .everything: return .everything
+    case .nothing: return .nothing
+    case .dates(let interval): return .dates(interval)
+    case .field(let inner, let query): return node(query, inner)
+    case .word(let text):
+      let words = queryWords(text)
+      guard let first = words.first else { return nil }
+      return .leaf(words.count == 1 ? stemmed(first, text, field) : exact(words, field))
+    case .phrase(let text):
+      let words = queryWords(text)
+      return words.isEmpty ? nil : .leaf(exact(words, field))
+    case .boolean(let boolean):
+      let asked = [boolean.must, boolean.should, boolean.filter].map { $0.compactMap { node($0, field) } }
+      let excluded = boolean.mustNot.compactMap { node($0, field) }
+      let hasAsked = !(boolean.must + boolean.should + boolean.filter).isEmpty
+      if asked.allSatisfy(\.isEmpty), hasAsked || (excluded.isEmpty && !boolean.mustNot.isEmpty) { return nil }
+      return .boolean(must: asked[0], should: asked[1], mustNot: excluded, filter: asked[2])
+    }
+  }
+
+  /// The widest word of each position, without those that lie within the one before.
+  func queryWords(_ text: String) -> [PhraseWord] {
+    let words = AnalysedDocument.words(text, nil, numbers)
+    var kept: [AnalysedDocument.Word] = []
+    for position in Set(words.map(\.position)).sorted() {
+      let widest = words.filter { $0.position == position }.max { $0.source.count < $1.source.count }
+      guard let widest, widest.source.upperBound > kept.last?.source.upperBound ?? 0 else { continue }
+      kept.append(widest)
+    }
+    return kept.map { PhraseWord(term: $0.term, offset: $0.position - kept[0].position) }
+  }
+
+  private func exact(_ words: [PhraseWord], _ field: SearchField?) -> Leaf {
+    Leaf(pattern: .phrase(words), field: field, textWeight: text.weight(words), titleWeight: title.weight(words))
+  }
+
+  /// The stems of a word: the word itself, what each language of the documents makes of it, and what it has in them.
+  private func stemmed(_ word: PhraseWord, _ query: String, _ field: SearchField?) -> Leaf {
+    var stems = (stemsOfTerm[word.term] ?? []).union([word.term])
+    for stemmer in stemmers {
+      for same in AnalysedDocument.words(query, stemmer, numbers) where same.term == word.term {
+        stems.insert(same.stem)
+      }
+    }
+    return Leaf(
+      pattern: .stems(stems), field: field, textWeight: text.weight(stems), titleWeight: title.weight(stems))
+  }
+}

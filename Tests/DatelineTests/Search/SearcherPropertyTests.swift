@@ -1,0 +1,73 @@
+import TestSupport
+import Testing
+
+@testable import Dateline
+
+/// Whatever is asked of whatever archive, however it is cut into segments: the answer is that of reading everything.
+@Suite struct SearcherPropertyTests {
+  @Test(arguments: 0..<30 as Range<UInt64>)
+  func smallArchivesAreSearchedAsIfTheyWereRead(seed: UInt64) throws {
+    var corpus = RandomCorpus(generator: SeededGenerator(seed: seed))
+    let documents = corpus.documents(Int.random(in: 0...40, using: &corpus.generator))
+    try check(documents, queryCount: 35, seed: seed)
+  }
+
+  @Test(arguments: [(400, 600), (401, 1_200)] as [(UInt64, Int)])
+  func listsOfManyBlocksAreSearchedAsIfTheyWereRead(seed: UInt64, documentCount: Int) throws {
+    var corpus = RandomCorpus(generator: SeededGenerator(seed: seed))
+    try check(corpus.documents(documentCount, meanLength: 8), queryCount: 25, seed: seed)
+  }
+
+  @Test(arguments: [
+    BM25(k1: 0.9, b: 0.4), BM25(k1: 2, b: 1, titleWeight: 3), BM25(k1: 0, b: 0.75), BM25(b: 0, titleWeight: 0),
+  ])
+  func everyRankingIsTheOneThatWasAskedFor(ranking: BM25) throws {
+    var corpus = RandomCorpus(generator: SeededGenerator(seed: 500))
+    try check(corpus.documents(40), queryCount: 12, seed: 500, ranking: ranking)
+  }
+
+  private func check(_ documents: [Document], queryCount: Int, seed: UInt64, ranking: BM25 = BM25()) throws {
+    let oracle = ExhaustiveSearcher(documents, ranking: ranking)
+    let searchers = try SegmentLayout.allCases.map { Searcher(try $0.index(documents), ranking: ranking) }
+    var random = RandomSearch(seed: seed &+ 1_000_000, documents)
+    for number in 0..<queryCount {
+      let query = random.query()
+      let comment = Comment(rawValue: "seed \(seed), query \(number): \(query)")
+      let expected = oracle.search(query)
+      let found = try searchers.map { try $0.search(query, limit: documents.count) }
+      compare(found[0], expected, documents, comment)
+      for (searcher, other) in zip(searchers, found) {
+        #expect(other.totalCount == found[0].totalCount, comment)
+        #expect(other.hits.map(\.id) == found[0].hits.map(\.id), comment)
+        #expect(other.hits.map(\.score) == found[0].hits.map(\.score), comment)
+        #expect(try searcher.count(query) == other.totalCount, comment)
+        let limit = [0, 1, 3, 10][number % 4]
+        let best = try searcher.search(query, limit: limit)
+        #expect(best.totalCount == other.totalCount, comment)
+        #expect(best.hits == Array(other.hits.prefix(limit)), comment)
+      }
+    }
+  }
+
+  /// Scores in single precision may put two documents that differ by a rounding error either way round.
+  private func compare(
+    _ found: SearchResults, _ expected: [ExhaustiveSearcher.Match], _ documents: [Document], _ comment: Comment
+  ) {
+    #expect(found.totalCount == expected.count, comment)
+    let scores = Dictionary(uniqueKeysWithValues: expected.map { (documents[$0.index].id, $0) })
+    #expect(Set(found.hits.map(\.id)) == Set(scores.keys), comment)
+    for (hit, best) in zip(found.hits, expected) {
+      guard let own = scores[hit.id] else { continue }
+      #expect(isClose(Double(hit.score), own.score), "\(comment): \(hit.id)")
+      #expect(isClose(own.score, best.score), "\(comment): \(hit.id) is out of order")
+    }
+    for (hit, next) in zip(found.hits, found.hits.dropFirst()) {
+      guard let first = scores[hit.id], let second = scores[next.id] else { continue }
+      #expect(hit.score > next.score || (hit.score == next.score && first.index < second.index), comment)
+    }
+  }
+
+  private func isClose(_ left: Double, _ right: Double) -> Bool {
+    abs(left - right) <= 1e-4 * max(abs(left), abs(right), 1e-3)
+  }
+}

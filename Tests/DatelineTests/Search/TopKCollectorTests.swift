@@ -1,0 +1,36 @@
+import TestSupport
+import Testing
+
+@testable import Dateline
+
+@Suite struct TopKCollectorTests {
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func theBestAreThoseThatSortingPutsFirst(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let count = Int.random(in: 0...300, using: &generator)
+    let scoreCount = [1, 2, 5, 1000].randomElement(using: &generator) ?? 1
+    let candidates = (0..<count).map { document in
+      TopKCollector.Candidate(score: Float(Int.random(in: 0..<scoreCount, using: &generator)), document: document)
+    }
+    let sorted = candidates.sorted { ($0.score, -$0.document) > ($1.score, -$1.document) }
+    for limit in [0, 1, 2, 3, 10, 100, 300, Int.max] {
+      for shown in [candidates, candidates.reversed(), candidates.shuffled(using: &generator)] {
+        var collector = TopKCollector(limit: limit)
+        for candidate in shown { collector.collect(score: candidate.score, document: candidate.document) }
+        #expect(collector.ranked() == Array(sorted.prefix(limit)), "seed \(seed), limit \(limit)")
+      }
+    }
+  }
+
+  @Test func theThresholdIsTheWorstScoreKeptOnceThereAreEnough() {
+    var collector = TopKCollector(limit: 2)
+    #expect(collector.threshold == nil)
+    collector.collect(score: 3, document: 0)
+    #expect(collector.threshold == nil)
+    collector.collect(score: 1, document: 1)
+    #expect(collector.threshold == 1)
+    collector.collect(score: 2, document: 2)
+    #expect(collector.threshold == 2)
+    #expect(TopKCollector(limit: 0).threshold == .infinity)
+  }
+}

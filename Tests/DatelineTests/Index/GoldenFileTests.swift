@@ -28,12 +28,10 @@ import Testing
       var buffer = PostingsBuffer()
       for document in documents { buffer.add(document) }
       // A store without documents: its bytes are zstd's.
-      let file = try EnvelopeWriter(directory, SegmentFile.store.name(identity.segment), .store, identity)
-      var store = DocumentStoreWriter(file)
-      let stored = SegmentDocuments(file: file, indexStart: try store.finish())
-      try SegmentWriter.write(buffer, documents: stored, to: directory, identity: identity)
-      let info = Checksum.of(try directory.bytes(of: SegmentFile.info.name(identity.segment)))
-      segments.append(.init(number: identity.segment, documentCount: documents.count, infoChecksum: info))
+      let output = SegmentOutput(directory, identity: identity)
+      var store = DocumentStoreWriter(try output.open(.store))
+      try SegmentWriter.write(buffer, storeIndex: try store.finish(), to: output)
+      segments.append(try output.manifestEntry(documentCount: documents.count))
     }
     try Manifest(generation: 1, nextSegment: 3, segments: segments).commit(to: directory, index: 0x0123_4567_89AB_CDEF)
     return directory

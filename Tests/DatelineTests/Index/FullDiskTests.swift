@@ -5,7 +5,8 @@ import Testing
 /// Every write of a commit fails once, and nothing that was committed before is lost.
 @Suite struct FullDiskTests {
   private let old = SampleNews.articles(3, seed: 1)
-  private let added = SampleNews.articles(4, seed: 2)
+  /// Enough that the last one makes a merge due.
+  private let added = SampleNews.articles(5, seed: 2)
   /// Less than a vocabulary takes when it is empty: every document becomes a segment.
   private let options = IndexWriter.Options(memoryBudget: 1)
 

@@ -30,6 +30,7 @@ public final class IndexWriter {
   private let policy = MergePolicy()
   /// Why documents that were added are lost; from then on nothing can be added or committed.
   private var failure: (any Error)?
+  private var isClosed = false
 
   /// Starts to write to the index at `path`, making it where there is none.
   public convenience init(path: String, options: Options = Options()) throws {
@@ -94,8 +95,9 @@ public final class IndexWriter {
     try? manifest.removeUnreferencedFiles(directory)
   }
 
-  /// Ends writing. What was not committed is dropped.
+  /// Ends writing. What was not committed is dropped. Nothing may be added or committed after; closing again is allowed.
   public func close() {
+    isClosed = true
     current?.abandon()
     current = nil
     lock.release()
@@ -104,6 +106,7 @@ public final class IndexWriter {
   /// Runs what takes documents in. Once it has failed some of them are lost, and committing the rest would pass over that
   /// in silence: so every later call fails as the first one did.
   private func losingNothing(_ body: () throws -> Void) throws {
+    precondition(!isClosed, "the writer was closed: another one may be writing to the index")
     if let failure { throw failure }
     do {
       try body()

@@ -5,7 +5,8 @@ import Testing
 /// Every write of a commit fails once, and nothing that was committed before is lost.
 @Suite struct FullDiskTests {
   private let old = SampleNews.articles(3, seed: 1)
-  private let added = SampleNews.articles(4, seed: 2)
+  /// Enough that the last one makes a merge due.
+  private let added = SampleNews.articles(5, seed: 2)
   /// Less than a vocabulary takes when it is empty: every document becomes a segment.
   private let options = IndexWriter.Options(memoryBudget: 1)
 
@@ -93,6 +94,30 @@ import Testing
       // Either nothing was lost and a later commit has everything, or nothing more was committed at all.
       #expect([old.count, old.count + added.count].contains(snapshot.documentCount), "operation \(operation)")
     }
+  }
+
+  /// What a power failure cannot undo: files, then their names, then the manifest's name, and only then old files go.
+  @Test func everythingIsDurableBeforeTheManifestNamesIt() throws {
+    let directory = FaultyDirectory(try MemoryDirectory(try committed()))
+    let writer = try IndexWriter(directory, options: .init(memoryBudget: 1, replacesExisting: true))
+    for document in added { try writer.add(document) }
+    try writer.commit()
+    writer.close()
+    let log = directory.log
+    let rename = try #require(log.firstIndex { $0.hasPrefix("rename") })
+    let created = log.filter { $0.hasPrefix("create ") }.map { $0.dropFirst("create ".count) }
+    #expect(created.count == added.count * SegmentFile.allCases.count + 1)
+    let names = try #require(log[..<rename].lastIndex(of: "synchronize"))
+    for name in created {
+      let finished = try #require(log.firstIndex(of: "finish \(name)"))
+      #expect(finished < names)
+      #expect(try #require(log.lastIndex(of: "write \(name)")) < finished)
+    }
+    #expect(log.filter { $0.hasPrefix("rename") } == ["rename manifest.new"])
+    #expect(log[rename + 1] == "synchronize")
+    let removed = log.indices.filter { log[$0].hasPrefix("remove") }
+    #expect(removed.count == old.count * SegmentFile.allCases.count + 1)
+    #expect(removed.allSatisfy { $0 > rename + 1 })
   }
 
   /// A process may also end between any two operations: nothing is cleaned up then.

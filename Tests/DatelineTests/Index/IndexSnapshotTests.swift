@@ -96,6 +96,17 @@ import Testing
     }
   }
 
+  @Test func aSnapshotMayBeReadByManyAtOnce() async throws {
+    let directory = MemoryDirectory()
+    try IndexWriter.write(SampleNews.articles(12), to: directory, options: .init(memoryBudget: 60_000))
+    let expected = try SampleNews.answers(of: try IndexSnapshot(directory))
+    let snapshot = try IndexSnapshot(directory)
+    try await withThrowingTaskGroup(of: SampleNews.Answers.self) { group in
+      for _ in 0..<8 { group.addTask { try SampleNews.answers(of: snapshot) } }
+      for try await answers in group { #expect(answers == expected) }
+    }
+  }
+
   @Test func aFileThatIsMissingIsAnError() throws {
     let directory = MemoryDirectory()
     try IndexWriter.write(SampleNews.articles(3), to: directory)

@@ -209,6 +209,14 @@ import Testing
     next.close()
   }
 
+  @Test func aWriterThatWasClosedCannotBeUsed() async {
+    await #expect(processExitsWith: .failure) {
+      let writer = try IndexWriter(MemoryDirectory())
+      writer.close()
+      try writer.commit()
+    }
+  }
+
   @Test func aWriterThatIsForgottenFreesTheLock() throws {
     let directory = MemoryDirectory()
     do { _ = try IndexWriter(directory) }

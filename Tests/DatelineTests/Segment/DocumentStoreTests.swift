@@ -63,6 +63,40 @@ import Testing
     for (number, document) in documents.enumerated() { #expect(try store.document(UInt32(number)) == document) }
   }
 
+  /// An index that begins after the document asked for, and blocks that end before they begin.
+  @Test(
+    arguments: [
+      [5, 0, 9, 40], [0, 40, 9, 0], [0, 1 << 40, 9, 1 << 41], [9, 0, 0, 40], [.max, .max, .max, .max],
+    ] as [[UInt64]])
+  func anIndexThatMakesNoSenseIsAnError(numbers: [UInt64]) throws {
+    var index = ByteWriter()
+    for entry in [numbers[..<2], numbers[2...]] {
+      index.append(UInt32(truncatingIfNeeded: entry[entry.startIndex]))
+      index.append(entry[entry.startIndex + 1])
+    }
+    let file = ByteRegion(MappedFile(name: "store", copying: [UInt8](repeating: 0, count: 40) + index.bytes))
+    let store = try DocumentStore(file, indexStart: 40)
+    for document in [0, 2, 9, .max] as [UInt32] {
+      #expect(throws: IndexError.self) { try store.document(document) }
+    }
+    #expect(throws: IndexError.self) { try DocumentStore(file, indexStart: 41) }
+    #expect(throws: IndexError.self) { try DocumentStore(file, indexStart: 1 << 56) }
+  }
+
+  /// A frame that says it holds 1 GiB, in 20 bytes: the memory must not be asked for.
+  @Test func aBlockThatClaimsMoreThanItCanHoldIsAnError() throws {
+    let frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0xE0, 0, 0, 0, 0x40, 0, 0, 0, 0, 0x02, 0, 0, 0, 0, 0, 0]
+    var bytes = ByteWriter()
+    bytes.append(contentsOf: frame)
+    for (document, offset) in [(0, 0), (1, frame.count)] {
+      bytes.append(UInt32(document))
+      bytes.append(UInt64(offset))
+    }
+    let store = try DocumentStore(ByteRegion(MappedFile(name: "store", copying: bytes.bytes)), indexStart: frame.count)
+    let error = try #require(throws: IndexError.self) { try store.document(0) }
+    #expect(error.description.contains("believable"))
+  }
+
   @Test func aDocumentThatIsNotThereIsAnError() throws {
     let store = try store([Document(id: "a")])
     #expect(throws: IndexError.self) { try store.document(1) }

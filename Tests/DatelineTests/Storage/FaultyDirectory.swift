@@ -23,6 +23,7 @@ final class FaultyDirectory: Directory {
     /// The operations left before one fails; nil for never.
     var remaining: Int?
     var operations = 0
+    var log: [String] = []
   }
 
   init(_ base: any Directory, failingAfter operations: Int? = nil, _ fault: Fault = .lasting) {
@@ -32,6 +33,10 @@ final class FaultyDirectory: Directory {
 
   /// The operations done or refused so far.
   var operationCount: Int { state.withLock { $0.operations } }
+
+  /// What was done or refused, in order: `create NAME`, `write NAME`, `finish NAME`, `rename NAME`, `remove NAME` or
+  /// `synchronize`.
+  var log: [String] { state.withLock { $0.log } }
 
   var place: String { base.place }
 
@@ -49,23 +54,27 @@ final class FaultyDirectory: Directory {
     try base.rename(name, to: newName)
   }
 
-  func remove(_ name: String) throws { try base.remove(name) }
+  func remove(_ name: String) throws {
+    state.withLock { $0.log.append("remove \(name)") }
+    try base.remove(name)
+  }
 
   func synchronize() throws {
-    try count("synchronize", place)
+    try count("synchronize")
     try base.synchronize()
   }
 
   func lock() throws -> any DirectoryLock { try base.lock() }
 
-  private func count(_ operation: String, _ name: String) throws {
+  private func count(_ operation: String, _ name: String? = nil) throws {
     let isFull = state.withLock { state in
+      state.log.append(name.map { "\(operation) \($0)" } ?? operation)
       state.operations += 1
       guard let remaining = state.remaining else { return false }
       state.remaining = remaining - 1
       return state.fault == .lasting ? remaining <= 0 : remaining == 0
     }
-    if isFull { throw IndexError.system(operation: operation, place: name, code: Self.noSpace) }
+    if isFull { throw IndexError.system(operation: operation, place: name ?? place, code: Self.noSpace) }
   }
 
   /// ENOSPC of Linux and of Darwin.
@@ -93,7 +102,7 @@ final class FaultyDirectory: Directory {
     }
 
     func finish() throws {
-      try directory.count("make durable", name)
+      try directory.count("finish", name)
       try base.finish()
     }
 

@@ -42,7 +42,7 @@ import Testing
     #expect(try read(try envelope(content, pieces: pieces)) == content)
   }
 
-  /// The example of `Documentation/FileFormat.md`.
+  /// The grammar, byte by byte.
   @Test func theBytesAreThoseOfTheGrammar() throws {
     let bytes = try envelope(Array("news".utf8))
     var expected = ByteWriter()

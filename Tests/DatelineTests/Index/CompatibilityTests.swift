@@ -1,0 +1,52 @@
+import CivilTime
+import Testing
+
+@testable import Dateline
+
+/// Indexes that earlier versions wrote are still read: `Tests/Compatibility` holds one of each format version.
+///
+/// They are never written anew once a version has been released; `DATELINE_RECORD=1 swift test` does it before.
+@Suite(.serialized) struct CompatibilityTests {
+  private static let documents = [
+    Document(
+      id: "2023/flood.txt", title: "River floods the old town",
+      body: "The river rose by two metres on Sunday night.\n\nThe mayor closed three bridges.",
+      date: CivilDateTime(iso8601: "2023-06-18T21:30:00+02:00"), language: "en", source: "The Gazette",
+      section: "Local", url: "https://example.org/flood", authors: ["Ada Writer", "Ben Editor"]),
+    Document(
+      id: "2023/haus.txt", title: "Die Häuser am Fluss", body: "Im alten Haus am Fluss steht das Wasser.",
+      date: CivilDateTime(iso8601: "2023-06-19"), language: "de", source: "Das Echo"),
+    Document(id: "undated.txt", body: "The mayor flooded the council with letters. Café closed.", language: "en"),
+  ]
+
+  @Test func anIndexOfVersion1IsRead() throws {
+    if Fixtures.isRecording { try Self.record() }
+    let snapshot = try IndexSnapshot(path: Fixtures.version1)
+    try snapshot.verifyChecksums()
+    #expect(snapshot.segments.count == 2)
+    #expect(snapshot.generation == 2)
+    #expect(try SampleNews.documents(of: snapshot) == Self.documents)
+    for document in Self.documents { #expect(try snapshot.document(withID: document.id) == document) }
+  }
+
+  @Test(
+    arguments: [
+      (.word("flood"), ["2023/flood.txt", "undated.txt"]), (.phrase("floods"), ["2023/flood.txt"]),
+      (.phrase("the mayor"), ["2023/flood.txt", "undated.txt"]), (.word("Haus"), ["2023/haus.txt"]),
+      (.word("cafe"), ["undated.txt"]), (.field(.title, .word("river")), ["2023/flood.txt"]),
+      (.dates(DateInterval(lower: CivilDate(year: 2023, month: 6, day: 19))), ["2023/haus.txt"]),
+      (.word("Tuesday"), []),
+    ] as [(Query, Set<String>)])
+  func anIndexOfVersion1AnswersAsItDid(query: Query, ids: Set<String>) throws {
+    let results = try Searcher(try IndexSnapshot(path: Fixtures.version1)).search(query)
+    #expect(Set(results.hits.map(\.id)) == ids)
+    #expect(results.totalCount == ids.count)
+  }
+
+  private static func record() throws {
+    let directory = MemoryDirectory()
+    try IndexWriter.write(Array(documents[..<2]), to: directory)
+    try IndexWriter.write([documents[2]], to: directory)
+    for (name, bytes) in try directory.contents() { try Fixtures.write(bytes, to: "\(Fixtures.version1)/\(name)") }
+  }
+}

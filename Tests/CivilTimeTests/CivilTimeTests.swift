@@ -29,7 +29,9 @@ import Testing
     #expect(CivilDate(year: year, month: month, day: day) == nil)
   }
 
-  @Test(arguments: [("2023-01-31", 1, "2023-02-28"), ("2023-01-15", -1, "2022-12-15"), ("2024-02-29", 12, "2025-02-28")])
+  @Test(arguments: [
+    ("2023-01-31", 1, "2023-02-28"), ("2023-01-15", -1, "2022-12-15"), ("2024-02-29", 12, "2025-02-28"),
+  ])
   func addingMonthsStaysInTheMonth(start: String, months: Int, end: String) throws {
     let date = try #require(CivilDateTime(iso8601: start)).date
     #expect(date.adding(months: months).description == end)
@@ -52,7 +54,10 @@ import Testing
     #expect(CivilDateTime(iso8601: text)?.description == canonical)
   }
 
-  @Test(arguments: ["", "2023", "2023-06", "2023-6-18", "2023-06-31", "2023-06-18T25:00", "2023-06-18 at noon", "2023-06-18T14:05+99:00"])
+  @Test(arguments: [
+    "", "2023", "2023-06", "2023-6-18", "2023-06-31", "2023-06-18T25:00", "2023-06-18 at noon",
+    "2023-06-18T14:05+99:00",
+  ])
   func refusesWhatIsNotADate(text: String) {
     #expect(CivilDateTime(iso8601: text) == nil)
   }

@@ -18,7 +18,9 @@ import Testing
 
   @Test func filesComeInTheOrderOfTheirBytesAndDepthFirst() throws {
     let directory = try TemporaryDirectory()
-    for name in ["b.txt", "a/z.txt", "a/B.txt", "a/é.txt", "A.txt", "c/d/e.txt"] { try directory.write("x".utf8, to: name) }
+    for name in ["b.txt", "a/z.txt", "a/B.txt", "a/é.txt", "A.txt", "c/d/e.txt"] {
+      try directory.write("x".utf8, to: name)
+    }
     #expect(try walk(directory) == ["A.txt", "a/B.txt", "a/z.txt", "a/é.txt", "b.txt", "c/d/e.txt"])
   }
 

@@ -81,7 +81,9 @@ import Testing
   @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
   func anyBytesDecodeToTextWithoutNUL(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
-    let labels = [nil, "utf-16", "gb18030", "hz-gb-2312", "iso-2022-kr", "utf-7", "no-such", "big5", "cp1258", "euc-jp"]
+    let labels = [
+      nil, "utf-16", "gb18030", "hz-gb-2312", "iso-2022-kr", "utf-7", "no-such", "big5", "cp1258", "euc-jp",
+    ]
     for label in labels {
       let bytes = (0..<500).map { _ in UInt8.random(in: 0...255, using: &generator) }
       #expect(!decode(bytes, declared: label).text.utf8.contains(0), "seed \(seed), label \(label ?? "none")")

@@ -1,9 +1,9 @@
 /// What a scalar does to the words around it.
 ///
-/// The raw values are the digits that `scripts/generate-unicode-tables` writes.
-enum CharacterClass: UInt8 {
+/// The order is that of the numbers in `scripts/generate-unicode-tables`.
+enum CharacterClass {
   /// Ends a word and is not indexed: spaces, punctuation, symbols, emoji, controls and invalid bytes.
-  case separator = 0
+  case separator
   /// A letter of a script that writes spaces between words.
   case letter
   /// A decimal digit of any script; indexed as an ASCII digit.
@@ -27,6 +27,13 @@ enum CharacterClass: UInt8 {
 }
 
 extension CharacterClass {
+  /// The class that the tables mean by a number.
+  @inline(__always)
+  init(code: UInt8) {
+    // Safe: a case without payload is stored as its place in the declaration, and 10 is the last.
+    self = code <= 10 ? unsafe unsafeBitCast(code, to: CharacterClass.self) : .separator
+  }
+
   /// Whether a word that has begun goes on with this.
   var continuesWord: Bool {
     switch self {
@@ -37,7 +44,4 @@ extension CharacterClass {
 
   /// Whether the scalar has to be looked at together with the one before it.
   var isCombining: Bool { self == .mark || self == .diacritic }
-
-  /// Whether characters of this class are indexed one by one and in pairs.
-  var isWrittenWithoutSpaces: Bool { self == .ideographic || self == .syllabic }
 }

@@ -6,7 +6,7 @@ struct CharacterCluster {
   /// Longer clusters exist only as a prank; Unicode's stream-safe format, too, allows for about thirty marks.
   static let maximumCount = 32
 
-  /// The scalars of the cluster: decomposed while it is built, composed after `compose()`.
+  /// The scalars of the cluster: decomposed while it is built, after `compose()` the stem form.
   private(set) var scalars: [UInt32] = []
   private var combiningClasses: [UInt8] = []
 
@@ -30,9 +30,16 @@ struct CharacterCluster {
     }
   }
 
-  /// Puts the marks in canonical order and composes what can be composed.
+  /// Puts the marks in canonical order, composes what can be composed and drops the diacritics that are left.
+  ///
+  /// What a dropped mark stood between may compose then, so that folding a folded form changes nothing.
   mutating func compose() {
     sortMarks()
+    composeNeighbours()
+    if dropDiacritics() { composeNeighbours() }
+  }
+
+  private mutating func composeNeighbours() {
     var count = 1
     var starter = 0
     var lastClass: UInt8 = 0
@@ -46,11 +53,28 @@ struct CharacterCluster {
         continue
       }
       scalars[count] = scalar
+      combiningClasses[count] = combiningClass
       if combiningClass == 0 { starter = count }
       lastClass = combiningClass
       count += 1
     }
-    scalars.removeSubrange(min(count, scalars.count)...)
+    scalars.removeLast(max(0, scalars.count - count))
+    combiningClasses.removeLast(combiningClasses.count - scalars.count)
+  }
+
+  /// Removes marks that are not part of terms, and says whether there were any.
+  private mutating func dropDiacritics() -> Bool {
+    let oldCount = scalars.count
+    var count = 0
+    for index in scalars.indices
+    where UnicodeData.properties(of: scalars[index]).characterClass != .diacritic {
+      scalars[count] = scalars[index]
+      combiningClasses[count] = combiningClasses[index]
+      count += 1
+    }
+    scalars.removeLast(oldCount - count)
+    combiningClasses.removeLast(oldCount - count)
+    return count < oldCount
   }
 
   /// Stable, and quick for the two or three marks that there are.
@@ -76,23 +100,18 @@ struct CharacterCluster {
   }
 
   private static func composition(of first: UInt32, _ second: UInt32) -> UInt32? {
-    Hangul.composition(of: first, second) ?? UnicodeData.composition(of: first, second)
+    // The small form of the Turkish capital I with a dot is i, however the capital was written.
+    if first == 0x69, second == 0x307 { return first }
+    return Hangul.composition(of: first, second) ?? UnicodeData.composition(of: first, second)
   }
 }
 
 /// The arithmetic of Hangul syllables (The Unicode Standard, section 3.12).
 enum Hangul {
-  /// Whether a vowel or final consonant belongs to the syllable that `first`, a consonant or a syllable, begins.
-  @inline(__always)
-  static func continues(_ first: UInt32, with jamo: UInt32) -> Bool {
-    guard (0x1161...0x11C2).contains(jamo) else { return false }
-    let isFinal = jamo >= 0x11A8
-    return (0x1100...0x1112).contains(first) && (jamo <= 0x1175 || isFinal)
-      || isFinal && composition(of: first, jamo) != nil
-  }
-
   /// The syllable of a leading consonant and a vowel, or of such a syllable and a final consonant.
+  @inline(__always)
   static func composition(of first: UInt32, _ second: UInt32) -> UInt32? {
+    guard (0x1161...0x11C2).contains(second) else { return nil }
     if (0x1100...0x1112).contains(first), (0x1161...0x1175).contains(second) {
       return 0xAC00 + ((first - 0x1100) * 21 + (second - 0x1161)) * 28
     }

@@ -18,7 +18,8 @@ enum Folding {
       let base = Symbol(visibleAt: index, in: bytes)
       guard base.start < bytes.count else { return }
       var next = Symbol(visibleAt: base.end, in: bytes)
-      guard isPart(next, ofCharacterWith: base) else {
+      var syllable = base.scalar
+      guard isPart(next, ofCharacterWith: &syllable) else {
         append(base, to: &output)
         index = base.end
         continue
@@ -29,14 +30,17 @@ enum Folding {
         cluster.append(next)
         index = next.end
         next = Symbol(visibleAt: index, in: bytes)
-      } while isPart(next, ofCharacterWith: base)
+      } while isPart(next, ofCharacterWith: &syllable)
       cluster.compose()
       for position in cluster.scalars.indices { append(scalar: cluster.scalars[position], to: &output) }
     }
   }
 
-  private static func isPart(_ symbol: Symbol, ofCharacterWith base: Symbol) -> Bool {
-    symbol.characterClass.isCombining || Hangul.continues(base.scalar, with: symbol.scalar)
+  private static func isPart(_ symbol: Symbol, ofCharacterWith syllable: inout UInt32) -> Bool {
+    if symbol.characterClass.isCombining { return true }
+    guard let longer = Hangul.composition(of: syllable, symbol.scalar) else { return false }
+    syllable = longer
+    return true
   }
 
   private static func append(_ symbol: Symbol, to output: inout [UInt8]) {
@@ -50,7 +54,7 @@ enum Folding {
     let properties = UnicodeData.properties(of: scalar)
     if properties.characterClass == .diacritic { return }
     if properties.isMapped {
-      for index in UnicodeData.mapping(of: scalar).term { output.append(UnicodeData.mappedByte(at: index)) }
+      UnicodeData.appendMapped(UnicodeData.mapping(of: scalar).term, to: &output)
     } else {
       output.append(utf8: scalar)
     }

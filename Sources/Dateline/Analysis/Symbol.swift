@@ -40,6 +40,18 @@ extension Symbol {
   /// Whether this is a letter or a decimal digit.
   var isAlphanumeric: Bool { characterClass == .letter || characterClass == .digit }
 
+  /// Whether this is a single byte of the text.
+  var isASCII: Bool { end - start == 1 && scalar < 0x80 }
+
+  /// Whether this part of a word is not ASCII and is indexed as it stands in the text.
+  @inline(__always)
+  var isVerbatim: Bool {
+    switch characterClass {
+    case .letter, .digit, .extender: !isMapped && scalar >= 0x80
+    default: false
+    }
+  }
+
   /// Whether this is the digit 0 of any script.
   var isZero: Bool {
     if isMapped { return UnicodeData.mappedScalar(at: UnicodeData.mapping(of: scalar).term.lowerBound) == 0x30 }

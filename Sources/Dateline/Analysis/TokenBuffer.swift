@@ -45,15 +45,13 @@ struct TokenBuffer {
 // MARK: - Whole tokens
 
 extension TokenBuffer {
-  /// Adds a token of ASCII letters and digits. Setting 0x20 makes capitals small and changes no digit.
+  /// Adds a token of ASCII letters and digits.
   @inline(__always)
   mutating func appendASCIIWord(_ source: Range<Int>, of text: Span<UInt8>, position: Int32) {
     let start = bytes.count
-    let count = min(source.count, Self.maximumTermCount)
-    bytes.append(addingCapacity: count) { output in
-      for index in source.lowerBound..<source.lowerBound + count { output.append(text[index] | 0x20) }
-    }
-    appendToken(term: start..<start + count, stemForm: start..<start + count, position: position, source: source)
+    let end = min(source.upperBound, source.lowerBound + Self.maximumTermCount)
+    bytes.append(source.lowerBound..<end, of: text, settingBits: 0x20)
+    appendToken(term: start..<bytes.count, stemForm: start..<bytes.count, position: position, source: source)
   }
 
   /// Adds a token whose form is already in the buffer: the range of two neighbouring characters, for example.
@@ -75,11 +73,15 @@ extension TokenBuffer {
 
   @inline(__always)
   private mutating func appendToken(term: Range<Int>, stemForm: Range<Int>, position: Int32, source: Range<Int>) {
+    precondition(bytes.count <= Int(Int32.max), "the forms of a text have at most 2^31 - 1 bytes")
+    // Nothing is truncated: the forms are within `bytes`, and the tokenizer has checked the length of the text.
     tokens.append(
       Token(
-        termStart: Int32(term.lowerBound), termCount: Int32(term.count), stemStart: Int32(stemForm.lowerBound),
-        stemCount: Int32(stemForm.count), position: position, sourceStart: Int32(source.lowerBound),
-        sourceEnd: Int32(source.upperBound)))
+        termStart: Int32(truncatingIfNeeded: term.lowerBound), termCount: Int32(truncatingIfNeeded: term.count),
+        stemStart: Int32(truncatingIfNeeded: stemForm.lowerBound),
+        stemCount: Int32(truncatingIfNeeded: stemForm.count), position: position,
+        sourceStart: Int32(truncatingIfNeeded: source.lowerBound),
+        sourceEnd: Int32(truncatingIfNeeded: source.upperBound)))
   }
 }
 
@@ -99,7 +101,7 @@ extension TokenBuffer {
     let term = termStart..<bytes.count
     var form = term
     if stemFormDiffers {
-      bytes.append(contentsOf: stemForm)
+      Self.copy(stemForm.indices, of: stemForm, to: &bytes)
       form = term.upperBound..<bytes.count
     }
     appendToken(term: term, stemForm: form, position: position, source: source)
@@ -125,6 +127,28 @@ extension TokenBuffer {
     }
   }
 
+  /// Adds a part of the text that folds to itself, or to its lower case when that only takes setting bits.
+  mutating func append(_ source: Range<Int>, of text: Span<UInt8>, settingBits bits: UInt8) {
+    if stemFormDiffers, !stemFormIsFull {
+      let end = Self.end(of: source, of: text, withRoom: Self.maximumTermCount - stemForm.count)
+      stemForm.append(source.lowerBound..<end, of: text, settingBits: bits)
+      stemFormIsFull = end < source.upperBound
+    }
+    if !termIsFull {
+      let end = Self.end(of: source, of: text, withRoom: Self.maximumTermCount - (bytes.count - termStart))
+      bytes.append(source.lowerBound..<end, of: text, settingBits: bits)
+      termIsFull = end < source.upperBound
+    }
+  }
+
+  /// The end of the whole scalars of a part of the text for which there is room.
+  private static func end(of source: Range<Int>, of text: Span<UInt8>, withRoom room: Int) -> Int {
+    guard source.count > room else { return source.upperBound }
+    var end = source.lowerBound + room
+    while end > source.lowerBound, text[end] & 0xC0 == 0x80 { end -= 1 }
+    return end
+  }
+
   /// Begins a cluster with its base.
   mutating func beginCluster(_ base: Symbol) {
     cluster.removeAll()
@@ -139,9 +163,7 @@ extension TokenBuffer {
     cluster.compose()
     for index in cluster.scalars.indices {
       let scalar = cluster.scalars[index]
-      let properties = UnicodeData.properties(of: scalar)
-      if properties.characterClass == .diacritic { continue }
-      if properties.isMapped {
+      if UnicodeData.properties(of: scalar).isMapped {
         append(UnicodeData.mapping(of: scalar))
       } else {
         append(unmapped: scalar)
@@ -153,7 +175,10 @@ extension TokenBuffer {
   @inline(__always)
   private mutating func append(unmapped scalar: UInt32) {
     let width = utf8Width(of: scalar)
-    if stemFormDiffers { appendToStemForm(scalar, width: width) }
+    if stemFormDiffers {
+      stemFormIsFull = stemFormIsFull || stemForm.count + width > Self.maximumTermCount
+      if !stemFormIsFull { stemForm.append(utf8: scalar) }
+    }
     termIsFull = termIsFull || bytes.count - termStart + width > Self.maximumTermCount
     if !termIsFull { bytes.append(utf8: scalar) }
   }
@@ -161,23 +186,11 @@ extension TokenBuffer {
   private mutating func append(_ mapping: UnicodeData.Mapping) {
     if mapping.stemForm != mapping.term || stemFormDiffers {
       separateStemForm()
-      var index = mapping.stemForm.lowerBound
-      while index < mapping.stemForm.upperBound {
-        let scalar = UnicodeData.mappedScalar(at: index)
-        let width = utf8Width(of: scalar)
-        appendToStemForm(scalar, width: width)
-        index += width
-      }
+      stemFormIsFull = stemFormIsFull || stemForm.count + mapping.stemForm.count > Self.maximumTermCount
+      if !stemFormIsFull { UnicodeData.appendMapped(mapping.stemForm, to: &stemForm) }
     }
     termIsFull = termIsFull || bytes.count - termStart + mapping.term.count > Self.maximumTermCount
-    if !termIsFull {
-      for index in mapping.term { bytes.append(UnicodeData.mappedByte(at: index)) }
-    }
-  }
-
-  private mutating func appendToStemForm(_ scalar: UInt32, width: Int) {
-    stemFormIsFull = stemFormIsFull || stemForm.count + width > Self.maximumTermCount
-    if !stemFormIsFull { stemForm.append(utf8: scalar) }
+    if !termIsFull { UnicodeData.appendMapped(mapping.term, to: &bytes) }
   }
 
   /// From here on the stem form is written separately.
@@ -186,6 +199,10 @@ extension TokenBuffer {
     stemFormDiffers = true
     stemFormIsFull = termIsFull
     stemForm.removeAll(keepingCapacity: true)
-    for index in termStart..<bytes.count { stemForm.append(bytes[index]) }
+    Self.copy(termStart..<bytes.count, of: bytes, to: &stemForm)
+  }
+
+  private static func copy(_ range: Range<Int>, of source: [UInt8], to target: inout [UInt8]) {
+    target.append(range, of: source.span, settingBits: 0)
   }
 }

@@ -41,13 +41,14 @@ extension TokenScan {
     var end = base.end
     next = symbol(inRunAt: end, in: text)
     buffer.beginToken()
-    if isPart(next, ofCharacterWith: base) {
+    var syllable = base.scalar
+    if isPart(next, ofCharacterWith: &syllable) {
       buffer.beginCluster(base)
       repeat {
         buffer.appendToCluster(next)
         end = next.end
         next = symbol(inRunAt: end, in: text)
-      } while isPart(next, ofCharacterWith: base)
+      } while isPart(next, ofCharacterWith: &syllable)
       buffer.finishCluster()
     } else {
       buffer.append(base)
@@ -55,11 +56,13 @@ extension TokenScan {
     return RunCharacter(form: buffer.unfinishedTerm, source: base.start..<end)
   }
 
-  /// Whether a symbol belongs to the character that `base` began: a mark, or a vowel or final consonant of Hangul.
+  /// Whether a symbol belongs to the character before it: a mark, or a Hangul letter that goes on with the syllable.
   @inline(__always)
-  private func isPart(_ symbol: Symbol, ofCharacterWith base: Symbol) -> Bool {
-    symbol.characterClass.isCombining || symbol.characterClass == .extender
-      || Hangul.continues(base.scalar, with: symbol.scalar)
+  private func isPart(_ symbol: Symbol, ofCharacterWith syllable: inout UInt32) -> Bool {
+    if symbol.characterClass.isCombining || symbol.characterClass == .extender { return true }
+    guard let longer = Hangul.composition(of: syllable, symbol.scalar) else { return false }
+    syllable = longer
+    return true
   }
 
   /// The next symbol that counts. Within a run a zero-width space, which Khmer and Thai set between words or not, is

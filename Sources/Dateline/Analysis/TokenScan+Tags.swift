@@ -28,7 +28,7 @@ extension TokenScan {
       buffer.discardToken()
       return true
     }
-    if next.characterClass == .apostrophe, let end = possessiveEnd(startingWith: next, in: text) { index = end }
+    if let end = possessiveEnd(startingWith: next, in: text) { index = end }
     buffer.finishToken(position: position, source: word.start..<word.end)
     buffer.repeatLastToken(withoutSignEndingAt: sign.end)
     position += 1

@@ -34,60 +34,93 @@ extension TokenScan {
       word.end = number.end
     }
     next = scanCore(of: &word, startingWith: next, in: text, into: &buffer)
+    let coreEnd = word.end
     if first.characterClass == .letter, word.count == 1 {
       next = scanAbbreviation(of: &word, followedBy: next, in: text, into: &buffer)
     }
-    joints: while true {
-      switch joint(at: next, after: word, in: text, term: buffer.bytes.span.extracting(buffer.unfinishedTerm)) {
-      case .inside(let character, let following):
-        if let character { buffer.append(ascii: character) }
-        next = scanCore(of: &word, startingWith: following, in: text, into: &buffer)
-      case .end(let resumption):
-        index = resumption
-        break joints
-      }
+    if word.end == coreEnd {
+      scanJoints(of: &word, startingWith: next, in: text, into: &buffer)
+    } else {
+      index = possessiveEnd(startingWith: next, in: text) ?? word.end
     }
     buffer.finishToken(position: position, source: word.start..<word.end)
     position += 1
     wordEnd = index
   }
 
+  /// Adds the cores that joints hold together with the word, and moves behind the word.
+  private mutating func scanJoints(
+    of word: inout Word, startingWith first: Symbol, in text: Span<UInt8>, into buffer: inout TokenBuffer
+  ) {
+    var next = first
+    while true {
+      switch joint(at: next, after: word, in: text, term: buffer.bytes.span.extracting(buffer.unfinishedTerm)) {
+      case .inside(let character, let following):
+        if let character { buffer.append(ascii: character) }
+        next = scanCore(of: &word, startingWith: following, in: text, into: &buffer)
+      case .end(let resumption):
+        index = resumption
+        return
+      }
+    }
+  }
+
   /// Adds letters, digits and marks as long as there are any, and returns the symbol after them.
+  ///
+  /// Parts that need no folding, or only the bit that makes ASCII small, are copied in one go. The last symbol of a part
+  /// may have marks after it that combine with it; then it is left to `scanCluster`.
   mutating func scanCore(
     of word: inout Word, startingWith first: Symbol, in text: Span<UInt8>, into buffer: inout TokenBuffer
   ) -> Symbol {
     word.count = 0
-    var current = first
-    while current.characterClass.continuesWord {
-      word.last = current
-      word.count += current.characterClass == .extender ? 0 : 1
-      current = scanCharacter(current, endingAt: &word.end, in: text, into: &buffer)
+    var next = first
+    while next.characterClass.continuesWord {
+      let start = next.start
+      readPart(of: &word, startingWith: next, in: text)
+      next = Symbol(visibleAt: word.end, in: text)
+      let isCombined = next.characterClass.isCombining
+      let partEnd = isCombined ? word.last.start : word.end
+      if word.last.isASCII {
+        buffer.append(start..<partEnd, of: text, settingBits: 0x20)
+      } else if word.last.isVerbatim {
+        buffer.append(start..<partEnd, of: text, settingBits: 0)
+      } else if !isCombined {
+        buffer.append(word.last)
+      }
+      if isCombined { next = scanCluster(of: &word, mark: next, in: text, into: &buffer) }
     }
-    return current
+    return next
   }
 
-  /// Adds a symbol and the marks that combine with it, and returns the symbol after them.
+  /// Moves the word's end over ASCII, over symbols that need no folding, or else over a single symbol.
   @inline(__always)
-  mutating func scanCharacter(
-    _ base: Symbol, endingAt end: inout Int, in text: Span<UInt8>, into buffer: inout TokenBuffer
-  ) -> Symbol {
-    let next = Symbol(visibleAt: base.end, in: text)
-    guard next.characterClass.isCombining else {
-      buffer.append(base)
-      end = base.end
-      return next
+  private func readPart(of word: inout Word, startingWith first: Symbol, in text: Span<UInt8>) {
+    word.last = first
+    if first.isASCII {
+      let end = ASCIIWord.end(from: first.start, in: text)
+      word.count += end - first.start
+      if end > first.end { word.last = Symbol(at: end - 1, in: text) }
+    } else {
+      word.count += first.characterClass == .extender ? 0 : 1
+      while word.last.isVerbatim {
+        let next = Symbol(at: word.last.end, in: text)
+        guard next.isVerbatim else { break }
+        word.last = next
+        word.count += next.characterClass == .extender ? 0 : 1
+      }
     }
-    return scanCluster(base, mark: next, endingAt: &end, in: text, into: &buffer)
+    word.end = word.last.end
   }
 
+  /// Adds the word's last symbol and the marks that combine with it, and returns the symbol after them.
   private func scanCluster(
-    _ base: Symbol, mark: Symbol, endingAt end: inout Int, in text: Span<UInt8>, into buffer: inout TokenBuffer
+    of word: inout Word, mark: Symbol, in text: Span<UInt8>, into buffer: inout TokenBuffer
   ) -> Symbol {
-    buffer.beginCluster(base)
+    buffer.beginCluster(word.last)
     var next = mark
     while next.characterClass.isCombining {
       buffer.appendToCluster(next)
-      end = next.end
+      word.end = next.end
       next = Symbol(visibleAt: next.end, in: text)
     }
     buffer.finishCluster()
@@ -115,8 +148,9 @@ extension TokenScan {
     }
   }
 
-  /// Where the `'s` ends that an apostrophe begins, if it does and no word character follows.
+  /// Where the `'s` ends, if this is its apostrophe and no word character follows.
   func possessiveEnd(startingWith apostrophe: Symbol, in text: Span<UInt8>) -> Int? {
+    guard apostrophe.characterClass == .apostrophe else { return nil }
     let letter = Symbol(visibleAt: apostrophe.end, in: text)
     guard letter.is("s") || letter.is("S") else { return nil }
     let isLast = !Symbol(visibleAt: letter.end, in: text).characterClass.continuesWord

@@ -62,14 +62,8 @@ struct TokenScan {
     startingWith firstClass: UInt8, in text: Span<UInt8>, into buffer: inout TokenBuffer
   ) -> Bool {
     let start = index
-    var end = start + 1
-    var nextClass = ByteClass.separator
-    while end < text.count {
-      nextClass = ByteClass.of(text[end])
-      guard ByteClass.isAlphanumeric(nextClass) else { break }
-      end += 1
-    }
-    if end == text.count { nextClass = ByteClass.separator }
+    let end = ASCIIWord.end(from: start, in: text)
+    let nextClass = end < text.count ? ByteClass.of(text[end]) : ByteClass.separator
     if nextClass != ByteClass.separator {
       let startsWithLetter = firstClass == ByteClass.letter
       switch nextClass {

@@ -23,8 +23,7 @@ enum UnicodeData {
     let page = number(in: UnicodeTables.classPageIndex, at: Int(scalar >> pageBits) * 2)
     let code = byte(in: UnicodeTables.classPages, at: page << pageBits | Int(scalar) & pageMask)
     let isMapped = code >= 0x50
-    let characterClass = CharacterClass(rawValue: code - (isMapped ? 0x50 : 0x30))
-    return Properties(characterClass: characterClass ?? .separator, isMapped: isMapped)
+    return Properties(characterClass: CharacterClass(code: code & 0x0F), isMapped: isMapped)
   }
 
   /// The stem form and term of a scalar whose properties say that it is mapped.
@@ -38,17 +37,22 @@ enum UnicodeData {
       stemForm: stemForm, term: termCount == 0 ? stemForm : stemForm.upperBound..<stemForm.upperBound + termCount)
   }
 
-  /// A byte of `UnicodeTables.mappings`.
-  @inline(__always)
-  static func mappedByte(at index: Int) -> UInt8 { byte(in: UnicodeTables.mappings, at: index) }
+  /// Appends bytes of `UnicodeTables.mappings`: a stem form or a term.
+  static func appendMapped(_ range: Range<Int>, to output: inout [UInt8]) {
+    output.append(addingCapacity: range.count) { output in
+      for index in range { output.append(byte(in: UnicodeTables.mappings, at: index)) }
+    }
+  }
 
   /// The scalar whose UTF-8 starts at an index of `UnicodeTables.mappings`.
   static func mappedScalar(at index: Int) -> UInt32 {
-    let lead = UInt32(mappedByte(at: index))
+    let lead = UInt32(byte(in: UnicodeTables.mappings, at: index))
     guard lead >= 0x80 else { return lead }
     let width = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
     var scalar = lead & (0xFF >> UInt32(width + 1))
-    for offset in 1..<width { scalar = scalar << 6 | UInt32(mappedByte(at: index + offset) & 0x3F) }
+    for offset in 1..<width {
+      scalar = scalar << 6 | UInt32(byte(in: UnicodeTables.mappings, at: index + offset) & 0x3F)
+    }
     return scalar
   }
 

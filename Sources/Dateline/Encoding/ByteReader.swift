@@ -46,9 +46,9 @@ struct ByteReader {
   }
 
   mutating func readBytes(_ count: Int) throws -> [UInt8] {
-    guard count >= 0, count <= region.count - offset else { throw damaged("\(count) bytes reach past the end") }
-    defer { offset += count }
-    return region.bytes(offset..<offset + count)
+    let start = offset
+    try skip(count)
+    return region.bytes(start..<offset)
   }
 
   mutating func readString() throws -> String {
@@ -57,7 +57,9 @@ struct ByteReader {
   }
 
   mutating func skip(_ count: Int) throws {
-    guard count >= 0, count <= region.count - offset else { throw damaged("\(count) bytes reach past the end") }
+    guard offset >= 0, offset <= region.count, count >= 0, count <= region.count - offset else {
+      throw damaged("\(count) bytes reach past the end")
+    }
     offset += count
   }
 

@@ -39,7 +39,7 @@ struct Manifest: Hashable, Sendable {
     guard let newest = try directory.list().compactMap(generation(ofName:)).max() else { return nil }
     let file = try directory.open(name(newest))
     let (content, identity) = try FileEnvelope.open(file, .manifest)
-    try FileEnvelope.verify(file)
+    try content.check()
     var reader = ByteReader(content, structure: "manifest")
     let manifest = try Manifest(from: &reader)
     guard manifest.generation == newest else { throw reader.damaged("generation \(manifest.generation)") }
@@ -67,8 +67,8 @@ struct Manifest: Hashable, Sendable {
 
   /// Makes this the newest manifest, at once and durably. The segments' files must be durable already.
   ///
-  /// The order is what makes a commit atomic: the names of the segments' files are made durable, then the manifest is
-  /// written and made durable under a temporary name, then renamed, then the rename is made durable.
+  /// The order is what makes a commit atomic: the manifest is written and made durable under a temporary name, then the
+  /// names of the segments' files are made durable, then it is renamed, then the rename is made durable.
   func commit(to directory: any Directory, index: UInt64) throws {
     if try directory.list().contains(Self.temporaryName) { try directory.remove(Self.temporaryName) }
     var bytes = ByteWriter()

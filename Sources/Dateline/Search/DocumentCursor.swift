@@ -1,4 +1,4 @@
-/// A document's number in its segment, from 0. At most 2³¹ - 1 documents fit in a segment.
+/// A document's number in its segment, from 0. At most 2³¹ - 2 documents fit in a segment.
 typealias DocumentID = UInt32
 
 /// Walks over the matching documents of a segment in ascending order.

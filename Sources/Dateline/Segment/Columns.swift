@@ -48,6 +48,7 @@ struct IntegerColumn {
     minimum = address.minimum
     guard [0, 1, 2, 4, 8].contains(width) else { throw file.damaged("column", at: start, "\(width) bytes a value") }
     region = try file.slice(at: start, count: width * documentCount, "column")
+    try region.check()
   }
 
   /// The value of a document; nil when it has none.
@@ -75,6 +76,7 @@ struct KeywordColumn {
   init(_ file: ByteRegion, _ address: ColumnAddress, documentCount: Int) throws {
     valueCount = address.valueCount
     region = try file.slice(at: address.start, count: address.end - address.start, "column")
+    try region.check()
     let ordinalsStart = address.end - Int(address.width) * documentCount
     ordinals = try IntegerColumn(file, start: ordinalsStart, address: address, documentCount: documentCount)
   }
@@ -108,10 +110,12 @@ struct StringColumn {
   /// The value of a document; empty when it has none.
   func value(of document: DocumentID) throws -> String {
     let index = Int(document)
+    try region.check(index * 8..<index * 8 + 16)
     guard index < documentCount, let start: UInt64 = region.integer(at: index * 8),
       let end: UInt64 = region.integer(at: index * 8 + 8), start <= end, end <= UInt64(region.count)
     else { throw region.damaged("column", at: index * 8, "its offsets are out of order") }
     let bytes = try region.slice(at: (documentCount + 1) * 8 + Int(start), count: Int(end - start), "column")
+    try bytes.check()
     return String(decoding: bytes.bytes(0..<bytes.count), as: UTF8.self)
   }
 }

@@ -75,6 +75,7 @@ struct DocumentStore: Sendable {
   init(_ file: ByteRegion, indexStart: Int) throws {
     self.file = file
     index = try file.slice(at: indexStart, count: file.count - indexStart, "document store index")
+    try index.check()
     blockTotal = index.count / Self.entryCount - 1
     guard blockTotal >= 0, index.count % Self.entryCount == 0 else {
       throw file.damaged("document store index", at: indexStart, "\(index.count) bytes are no whole entries")
@@ -88,7 +89,9 @@ struct DocumentStore: Sendable {
       let middle = (low + high + 1) / 2
       if try firstDocument(middle) <= document { low = middle } else { high = middle - 1 }
     }
-    guard low < blockTotal else { throw index.damaged("document store index", at: 0, "document \(document) is missing") }
+    guard low < blockTotal else {
+      throw index.damaged("document store index", at: 0, "document \(document) is missing")
+    }
     let block = try decompress(low)
     var reader = ByteReader(ByteRegion(block), structure: "document store block")
     for _ in try firstDocument(low)..<document { _ = try DocumentRecord.read(from: &reader) }
@@ -112,6 +115,7 @@ struct DocumentStore: Sendable {
   private func decompress(_ block: Int) throws -> MappedFile {
     let start = try offset(block)
     let frame = try file.slice(at: start, count: try offset(block + 1) - start, "document store block")
+    try frame.check()
     let result: [UInt8]? = try frame.withBytes { bytes in
       try unsafe bytes.withUnsafeBytes { source in
         let size = unsafe ZSTD_getFrameContentSize(source.baseAddress, source.count)

@@ -55,12 +55,20 @@ struct OrdinalLists {
   func list(at place: Int) throws -> [Int] {
     precondition(place >= 0 && place < count)
     let group = place / OrdinalListsWriter.groupCount
+    let start = try groupStart(group)
+    let isLast = (group + 1) * OrdinalListsWriter.groupCount >= count
+    try region.check(start..<(isLast ? region.count : try groupStart(group + 1)))
+    var reader = ByteReader(region, structure: "ordinal lists", offset: start)
+    for skipped in group * OrdinalListsWriter.groupCount..<place { _ = try readList(&reader, skipped) }
+    return try readList(&reader, place)
+  }
+
+  private func groupStart(_ group: Int) throws -> Int {
+    try region.check(group * 4..<group * 4 + 4)
     guard let offset: UInt32 = region.integer(at: group * 4) else {
       throw region.damaged("ordinal lists", at: group * 4, "they end early")
     }
-    var reader = ByteReader(region, structure: "ordinal lists", offset: dataStart + Int(offset))
-    for skipped in group * OrdinalListsWriter.groupCount..<place { _ = try readList(&reader, skipped) }
-    return try readList(&reader, place)
+    return dataStart + Int(offset)
   }
 
   private func readList(_ reader: inout ByteReader, _ place: Int) throws -> [Int] {

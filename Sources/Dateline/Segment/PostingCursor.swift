@@ -48,13 +48,11 @@ final class PostingCursor {
 
   func seek(to target: DocumentID) throws {
     if index >= 0 && docID >= target { return }
-    let isInBlock = unsafe blockCount > 0 && documents[blockCount &- 1] >= target
-    if !isInBlock {
-      if docID == exhaustedDocument { return }
+    // A list without skip data, or with damaged ones, may send us to a block that ends before the target.
+    while unsafe blockCount == 0 || documents[blockCount &- 1] < target {
       try enter(try list.block(reaching: target, after: block))
       if docID >= target { return }
     }
-    if index < 0 { index = 0 }
     while unsafe documents[index] < target { index &+= 1 }
     docID = unsafe documents[index]
   }
@@ -75,6 +73,9 @@ final class PostingCursor {
     if positionsOfBlock != block {
       let count = (0..<blockCount).reduce(0) { unsafe $0 &+ Int(frequencies[$1]) }
       let start = entry.positions + (try list.positionsStart(block))
+      // A position takes at most five bytes where nothing says where they end.
+      let end = try list.positionsEnd(block).map { entry.positions + $0 } ?? start + count * 5
+      try positions.check(start..<end)
       try positionReader.enter(positions, at: start, count: count)
       positionsOfBlock = block
     }

@@ -12,8 +12,8 @@
 /// tail      = (gap << 1 | (frequency == 1)) varint [frequency varint]   for each posting
 /// ```
 ///
-/// The ends are offsets from the start of the list's data, of its positions and of its impacts; a block begins where
-/// the one before it ends. Gaps are counted from the document before, the first from -1, so they are 1 or more.
+/// The ends are offsets from the start of the list's first block, of its positions and of its first block's impacts; a
+/// block begins where the one before it ends. Gaps are counted from the document before, the first from -1, so they are 1 or more.
 ///
 /// The positions of a block of postings, all documents one after the other, are cut into groups of 128:
 ///

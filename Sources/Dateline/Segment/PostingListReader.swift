@@ -6,6 +6,8 @@ struct PostingListReader {
   private let postings: ByteRegion
   private let documentCount: Int
   private let skipStart: Int
+  /// A gap and a frequency take at most this many bytes.
+  private static let maximumTailPosting = 10
   private let dataStart: Int
 
   init(_ entry: TermEntry, _ postings: ByteRegion, documentCount: Int) throws {
@@ -22,6 +24,8 @@ struct PostingListReader {
       dataStart = entry.postings
       return
     }
+    let fixedCount = 4 + blockTotal * PostingList.skipCount
+    try postings.check(entry.postings..<entry.postings + fixedCount)
     guard let impactsCount: UInt32 = postings.integer(at: entry.postings) else {
       throw postings.damaged("posting list", at: entry.postings, "it begins outside the file")
     }
@@ -52,6 +56,11 @@ struct PostingListReader {
   /// Where the positions of a block begin, counted from the term's.
   func positionsStart(_ block: Int) throws -> Int { block == 0 ? 0 : Int(try skip(block - 1, 8)) }
 
+  /// Where the positions of a block end, counted from the term's; nil where the list is short and does not say.
+  func positionsEnd(_ block: Int) throws -> Int? {
+    entry.documentFrequency < PostingList.blockCount ? nil : Int(try skip(block, 8))
+  }
+
   /// Whether a block's frequencies are decoded together with its documents.
   func hasFrequencies(withDocuments block: Int) -> Bool { isTail(block) }
 
@@ -61,6 +70,7 @@ struct PostingListReader {
   ) throws -> Int {
     if isTail(block) { return try unsafe readTail(block, documents, frequencies) }
     let start = try dataOffset(block)
+    try postings.check(start..<dataStart + Int(try skip(block, 4)))
     guard let width: UInt8 = postings.integer(at: start), width <= PostingList.maximumWidth,
       let source = unsafe postings.address(at: start + 2, count: BitPacking.byteCount(width: Int(width)))
     else { throw postings.damaged("posting block", at: start, "it is cut off or of an unknown encoding") }
@@ -91,18 +101,23 @@ struct PostingListReader {
   /// The competitive impacts of the whole list, or nil when it is short and keeps none.
   func listImpacts() throws -> [Impact]? {
     guard entry.documentFrequency >= PostingList.blockCount else { return nil }
-    let start = skipStart + blockTotal * PostingList.skipCount
-    var reader = ByteReader(postings, structure: "impacts", offset: start)
+    var reader = try impactsReader()
     return try CompetitiveImpacts.read(from: &reader)
   }
 
   /// The competitive impacts of a block, or nil when the list is short and keeps none.
   func blockImpacts(_ block: Int) throws -> [Impact]? {
     guard entry.documentFrequency >= PostingList.blockCount else { return nil }
-    var reader = ByteReader(postings, structure: "impacts", offset: skipStart + blockTotal * PostingList.skipCount)
+    var reader = try impactsReader()
     _ = try CompetitiveImpacts.read(from: &reader)
     try reader.skip(block == 0 ? 0 : Int(try skip(block - 1, 12)))
     return try CompetitiveImpacts.read(from: &reader)
+  }
+
+  private func impactsReader() throws -> ByteReader {
+    let start = skipStart + blockTotal * PostingList.skipCount
+    try postings.check(start..<dataStart)
+    return ByteReader(postings, structure: "impacts", offset: start)
   }
 
   private func isTail(_ block: Int) -> Bool { (block + 1) * PostingList.blockCount > entry.documentFrequency }
@@ -136,7 +151,9 @@ struct PostingListReader {
       unsafe frequencies[0] = UInt32(clamping: entry.collectionFrequency)
       return 1
     }
-    var reader = ByteReader(postings, structure: "posting tail", offset: try dataOffset(block))
+    let start = try dataOffset(block)
+    try postings.check(start..<start + count * Self.maximumTailPosting)
+    var reader = ByteReader(postings, structure: "posting tail", offset: start)
     var document = block == 0 ? -1 : Int(try skip(block - 1, 0))
     for index in 0..<count {
       let value = try reader.readCount(atMost: documentCount * 2 + 1)

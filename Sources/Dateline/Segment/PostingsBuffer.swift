@@ -8,8 +8,8 @@ struct PostingsBuffer {
   private var tokens = TokenBuffer()
   private let tokenizer = Tokenizer()
 
-  /// The distance between the last word of the title and the first of the body, so that no phrase spans both and
-  /// "within so many words" does not either.
+  /// The positions that are left empty between the last word of the title and the first of the body, so that no phrase
+  /// spans both and "within so many words" does not either.
   static let titleGap: Int32 = 64
 
   var documentCount: Int { ids.count }

@@ -61,7 +61,7 @@ struct SegmentInfo: Hashable, Sendable {
   }
 
   var documentCount = 0
-  /// The languages that stems were made in. Documents in others are their own stems.
+  /// The languages that stems were made in. In documents in others, words are their own stems.
   var languages: [String] = []
   /// By ``IndexedField``.
   var fields: [Field] = []

@@ -74,7 +74,9 @@ final class SegmentReader: Sendable {
 
   /// The norms of a field, a byte a document.
   func norms(_ field: IndexedField) throws -> ByteRegion {
-    try norms.slice(at: field.rawValue * documentCount, count: documentCount, "field norms")
+    let region = try norms.slice(at: field.rawValue * documentCount, count: documentCount, "field norms")
+    try region.check()
+    return region
   }
 
   /// The document that has an ID.
@@ -111,8 +113,7 @@ final class SegmentReader: Sendable {
   func verifyChecksums() throws {
     for file in SegmentFile.allCases {
       let mapped = try directory.open(file.name(identity.segment))
-      _ = try FileEnvelope.open(mapped, file.kind, expecting: identity)
-      try FileEnvelope.verify(mapped)
+      try FileEnvelope.open(mapped, file.kind, expecting: identity).content.check()
     }
   }
 }

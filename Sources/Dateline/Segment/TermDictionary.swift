@@ -12,13 +12,14 @@ struct TermDictionary {
     blockTotal = (termCount + TermDictionaryWriter.blockCount - 1) / TermDictionaryWriter.blockCount
     blocks = try terms.slice(at: address.blocks, count: address.index - address.blocks, "term dictionary")
     index = try terms.slice(at: address.index, count: blockTotal * 12, "term dictionary index")
+    try index.check()
   }
 
   /// The entry of a term, and its ordinal: its place among all terms in ascending order. Nil when there is no such
   /// term. Time is logarithmic in the number of terms.
   func find(_ key: [UInt8]) throws -> (ordinal: Int, entry: TermEntry)? {
     guard let block = try lastBlock(startingAtOrBefore: key) else { return nil }
-    var cursor = try TermBlock(blocks, offset: blockOffset(block), count: count(ofBlock: block), payload: payload)
+    var cursor = try self.block(block)
     for index in 0..<cursor.count {
       try cursor.readKey()
       if cursor.key == key {
@@ -33,7 +34,7 @@ struct TermDictionary {
   func term(at ordinal: Int) throws -> (key: [UInt8], entry: TermEntry) {
     precondition(ordinal >= 0 && ordinal < termCount)
     let (block, index) = ordinal.quotientAndRemainder(dividingBy: TermDictionaryWriter.blockCount)
-    var cursor = try TermBlock(blocks, offset: blockOffset(block), count: count(ofBlock: block), payload: payload)
+    var cursor = try self.block(block)
     for _ in 0...index { try cursor.readKey() }
     return (cursor.key, try cursor.entry(at: index))
   }
@@ -41,7 +42,7 @@ struct TermDictionary {
   /// Calls `body` with every term in ascending order.
   func forEach(_ body: (_ key: [UInt8], _ entry: TermEntry) throws -> Void) throws {
     for block in 0..<blockTotal {
-      var cursor = try TermBlock(blocks, offset: blockOffset(block), count: count(ofBlock: block), payload: payload)
+      var cursor = try self.block(block)
       let entries = try cursor.entries()
       for entry in entries {
         try cursor.readKey()
@@ -50,8 +51,13 @@ struct TermDictionary {
     }
   }
 
-  private func count(ofBlock block: Int) -> Int {
-    min(TermDictionaryWriter.blockCount, termCount - block * TermDictionaryWriter.blockCount)
+  private func block(_ block: Int) throws -> TermBlock {
+    let count = min(TermDictionaryWriter.blockCount, termCount - block * TermDictionaryWriter.blockCount)
+    let start = try blockOffset(block)
+    let end = block + 1 < blockTotal ? try blockOffset(block + 1) : blocks.count
+    let region = try blocks.slice(at: start, count: end - start, "term dictionary block")
+    try region.check()
+    return try TermBlock(region, count: count, payload: payload)
   }
 
   private func blockOffset(_ block: Int) throws -> Int {
@@ -75,7 +81,7 @@ struct TermDictionary {
   private func blockStart(_ block: Int, prefix: UInt64, isAtOrBefore key: [UInt8]) throws -> Bool {
     let blockPrefix: UInt64 = index.integer(at: block * 8) ?? 0
     if blockPrefix != prefix { return blockPrefix < prefix }
-    var cursor = try TermBlock(blocks, offset: blockOffset(block), count: count(ofBlock: block), payload: payload)
+    var cursor = try self.block(block)
     try cursor.readKey()
     return !key.lexicographicallyPrecedes(cursor.key)
   }
@@ -89,11 +95,11 @@ private struct TermBlock {
   private let entriesStart: ByteReader
   private let payload: TermDictionaryWriter.Payload
 
-  init(_ blocks: ByteRegion, offset: Int, count: Int, payload: TermDictionaryWriter.Payload) throws {
+  init(_ block: ByteRegion, count: Int, payload: TermDictionaryWriter.Payload) throws {
     self.count = count
     self.payload = payload
-    var reader = ByteReader(blocks, structure: "term dictionary block", offset: offset)
-    let keysCount = try reader.readCount(atMost: blocks.count)
+    var reader = ByteReader(block, structure: "term dictionary block")
+    let keysCount = try reader.readCount(atMost: block.count)
     keys = reader
     try reader.skip(keysCount)
     entriesStart = reader

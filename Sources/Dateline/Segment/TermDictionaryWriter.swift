@@ -65,7 +65,9 @@ struct TermDictionaryWriter {
       guard offset <= UInt32.max else { throw IndexError.limit("a term dictionary reached 4 GiB") }
       offsets.append(UInt32(offset))
     } else {
-      while shared < min(previousKey.count, key.count), previousKey[shared] == key[key.startIndex + shared] { shared += 1 }
+      while shared < min(previousKey.count, key.count), previousKey[shared] == key[key.startIndex + shared] {
+        shared += 1
+      }
     }
     keys.appendVarint(shared)
     keys.appendVarint(key.count - shared)

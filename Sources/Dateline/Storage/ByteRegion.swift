@@ -6,26 +6,45 @@ struct ByteRegion: Sendable {
   /// Where the region starts in the file.
   let start: Int
   let count: Int
+  private let verifier: ChunkVerifier?
 
   /// The whole of a file.
   init(_ file: MappedFile) {
-    self.file = file
-    start = 0
-    count = file.count
+    self.init(file: file, start: 0, count: file.count, verifier: nil)
   }
 
-  private init(file: MappedFile, start: Int, count: Int) {
+  private init(file: MappedFile, start: Int, count: Int, verifier: ChunkVerifier?) {
     self.file = file
     self.start = start
     self.count = count
+    self.verifier = verifier
   }
+
+  /// The same region, whose bytes are checked by ``check(_:)``.
+  func verified(by verifier: ChunkVerifier) -> ByteRegion {
+    ByteRegion(file: file, start: start, count: count, verifier: verifier)
+  }
+
+  /// Checks the bytes of a range against their checksums, once for each chunk of the file. What lies outside the region
+  /// is left out: callers may ask for more than there is.
+  ///
+  /// Whoever reads a structure checks its range first; the other accessors only guard the bounds.
+  @inline(__always)
+  func check(_ range: Range<Int>) throws {
+    guard let verifier else { return }
+    let lower = min(max(range.lowerBound, 0), count)
+    try verifier.check(start + lower..<start + min(max(range.upperBound, lower), count))
+  }
+
+  /// Checks all bytes of the region.
+  func check() throws { try check(0..<count) }
 
   /// A part of the region; throws when it reaches outside.
   func slice(at offset: Int, count sliceCount: Int, _ structure: String) throws -> ByteRegion {
     guard offset >= 0, sliceCount >= 0, offset <= count, sliceCount <= count - offset else {
       throw damaged(structure, at: offset, "\(sliceCount) bytes reach past the end of its section (\(count) bytes)")
     }
-    return ByteRegion(file: file, start: start + offset, count: sliceCount)
+    return ByteRegion(file: file, start: start + offset, count: sliceCount, verifier: verifier)
   }
 
   /// The integer at `offset`, or nil when it reaches outside.
@@ -59,6 +78,6 @@ struct ByteRegion: Sendable {
 
   /// The error for bytes that a correct writer never wrote.
   func damaged(_ structure: String, at offset: Int, _ problem: String) -> IndexError {
-    .damaged(file: file.name, structure: structure, offset: start + offset, problem: problem)
+    .damaged(file: file.name, structure: structure, offset: start &+ offset, problem: problem)
   }
 }

@@ -4,20 +4,20 @@
 /// file    = header content table footer
 /// header  = "DTLN"  kind (4 ASCII letters)  version u32  zero u32  identity 16 bytes         32 bytes
 /// content = the structure's own bytes
-/// table   = XXH64 of each 64 KiB of header and content, the last one perhaps shorter          8 bytes each
+/// table   = XXH64 of each 16 KiB of header and content, the last one perhaps shorter          8 bytes each
 /// footer  = content count u64  XXH64 of table and of this count  "DTLNEND\0"                 24 bytes
 /// ```
 ///
 /// The identity says which segment of which index a file belongs to, so files that were swapped are found out. The
-/// header, the footer and the table are checked whenever a file is opened; the content is checked against the table
-/// where a file is small enough to be read whole, and by ``IndexCheck`` for the rest. A worked example stands in
+/// header, the footer and the table are checked whenever a file is opened; the content is checked against the table chunk
+/// by chunk, when something in a chunk is first read (``ChunkVerifier``). A worked example stands in
 /// `Documentation/FileFormat.md`.
 enum FileEnvelope {
   static let version = 1
   static let supportedVersions = 1...1
   static let headerCount = 32
   static let footerCount = 24
-  static let chunkCount = 1 << 16
+  static let chunkCount = 1 << 14
   static let magic = Array("DTLN".utf8)
   static let endMagic = Array("DTLNEND\0".utf8)
 
@@ -51,27 +51,16 @@ enum FileEnvelope {
     return writer.bytes
   }
 
-  /// Checks what surrounds the content and returns the content, not yet checked itself, with the file's identity.
+  /// Checks what surrounds the content and returns the content, with the file's identity. The header belongs to the
+  /// first chunk and is checked again with it.
   static func open(
     _ file: MappedFile, _ kind: Kind, expecting identity: Identity? = nil
   ) throws -> (content: ByteRegion, identity: Identity) {
     let whole = ByteRegion(file)
     let found = try checkHeader(whole, kind, expecting: identity)
     let contentCount = try checkFooter(whole)
-    return (try whole.slice(at: headerCount, count: contentCount, "the content"), found)
-  }
-
-  /// Checks every byte of the content against the table.
-  static func verify(_ file: MappedFile) throws {
-    let whole = ByteRegion(file)
-    let covered = headerCount + (try checkFooter(whole))
-    for (index, start) in stride(from: 0, to: covered, by: chunkCount).enumerated() {
-      let chunk = try whole.slice(at: start, count: min(chunkCount, covered - start), "a chunk")
-      let expected: UInt64? = whole.integer(at: covered + index * 8)
-      guard chunk.withBytes(Checksum.of) == expected else {
-        throw whole.damaged("content", at: start, "the checksum of the next \(chunk.count) bytes does not match")
-      }
-    }
+    let content = try whole.slice(at: headerCount, count: contentCount, "the content")
+    return (content.verified(by: ChunkVerifier(file, covered: headerCount + contentCount)), found)
   }
 
   private static func checkHeader(_ whole: ByteRegion, _ kind: Kind, expecting: Identity?) throws -> Identity {

@@ -18,7 +18,12 @@ final class MemoryDirectory: Directory {
   }
 
   func create(_ name: String) throws -> any FileOutput {
-    let isTaken = state.withLock { $0.files[name] != nil }
+    let empty = MappedFile(name: name, copying: [])
+    let isTaken = state.withLock { state in
+      if state.files[name] != nil { return true }
+      state.files[name] = empty
+      return false
+    }
     guard !isTaken else { throw IndexError.system(operation: "create", place: name, code: Errno.exists) }
     return Output(name: name, directory: self)
   }
@@ -74,10 +79,15 @@ final class MemoryDirectory: Directory {
   }
 
   private final class Lock: DirectoryLock {
-    private let directory: MemoryDirectory
+    private var directory: MemoryDirectory?
 
     init(directory: MemoryDirectory) { self.directory = directory }
 
-    func release() { directory.state.withLock { $0.isLocked = false } }
+    func release() {
+      directory?.state.withLock { $0.isLocked = false }
+      directory = nil
+    }
+
+    deinit { release() }
   }
 }

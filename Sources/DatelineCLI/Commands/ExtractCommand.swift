@@ -30,7 +30,10 @@ struct ExtractCommand: ParsableCommand {
     options.maxFileSize = maxFileSize.bytes
     let ingester = Ingester(paths: paths, options: options, workerCount: 2)
     var output = OutputBuffer()
-    let report = try ingester.run { try output.write($0.json) } progress: { _ in }
+    let report = try ingester.run {
+      try output.write($0.json)
+    } progress: { _ in
+    }
     try output.flush()
     for skipped in report.skipped { StandardError.write("skipped \(skipped.description.withoutControls)\n") }
     if report.articleCount == 0 { throw ExitCode(ExitStatus.nothingFound) }

@@ -55,7 +55,11 @@ struct IndexCommand: ParsableCommand {
       options: .init(memoryBudget: memory.bytes, replacesExisting: true))
     let report: Ingester.Report
     do {
-      report = try ingester.run { try writer.add(Document($0)) } progress: { progress.update($0) }
+      report = try ingester.run {
+        try writer.add(Document($0))
+      } progress: {
+        progress.update($0)
+      }
       progress.finish()
       guard report.articleCount > 0 else { throw NoArticles(paths: paths, report: report) }
       try writer.commit()
@@ -110,7 +114,8 @@ struct NoArticles: Error, CustomStringConvertible {
   var description: String {
     let places = paths.joined(separator: ", ")
     guard let first = report.skipped.first else {
-      return "no articles in \(places): there are no files, or only hidden ones (--hidden reads these). The index is unchanged."
+      return
+        "no articles in \(places): there are no files, or only hidden ones (--hidden reads these). The index is unchanged."
     }
     return """
       no articles in \(places): all \(counted(report.fileCount, "file")) were skipped, the first because: \(first). \

@@ -15,7 +15,7 @@ struct ClockTime: Equatable {
 
   /// The time that follows a date within a few words.
   static func find(in tokens: [DateTokens.Token], after index: Int) -> ClockTime? {
-    find(in: tokens[index..<min(index + 12, tokens.count)])
+    find(in: tokens[index..<min(index + 20, tokens.count)])
   }
 
   /// The first time in these tokens.

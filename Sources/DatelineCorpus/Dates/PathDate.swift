@@ -4,9 +4,10 @@ internal import CivilTime
 enum PathDate {
   private static let years = 1700...2100
 
-  /// The last date in a path: `2023/06/18/`, `2023-06-18`, `2023_06_18`, `20230618`, `2023/jun/18`.
+  /// The last date in a path: `2023/06/18/`, `2023-06-18`, `2023_06_18`, `20230618`, `HW20230618`, `2023/jun/18`.
   static func find(in path: String, now: CivilDate) -> CivilDate? {
     var runs = path.utf8.split(omittingEmptySubsequences: false) { !isAlphanumeric($0) }.map { String(Substring($0)) }
+    runs = runs.map(withoutPrefix)
     // `18T1405` is a day with a time behind it.
     runs = runs.map { run in
       guard let mark = run.firstIndex(where: { $0 == "T" || $0 == "t" }) else { return run }
@@ -18,6 +19,12 @@ enum PathDate {
       return date
     }
     return nil
+  }
+
+  /// `HW20230618` is an agency's short name and a day.
+  private static func withoutPrefix(_ run: String) -> String {
+    let digits = run.drop { $0.isASCII && $0.isLetter }
+    return (1...4).contains(run.utf8.count - digits.utf8.count) && digits.utf8.count == 8 ? String(digits) : run
   }
 
   private static func date(in runs: [String], at index: Int) -> CivilDate? {

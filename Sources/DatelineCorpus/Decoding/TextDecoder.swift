@@ -54,7 +54,8 @@ public struct TextDecoder: Sendable {
     {
       return decoded(text, declared, .declared)
     }
-    if isUTF8(bytes), !bytes.contains(0x1B) { return decoded(bytes, "UTF-8", .validUTF8) }
+    let utf8 = String(validating: bytes, as: UTF8.self)
+    if let utf8, !bytes.contains(0x1B) { return decoded(utf8, bytes) }
     // A page whose declaration could be read byte by byte cannot be in UTF-16: then the declaration is wrong.
     if let declared, !EncodingLabel.isWide(declared), let text = CharacterSetConverter.utf8(bytes[...], from: declared)
     {
@@ -65,12 +66,15 @@ public struct TextDecoder: Sendable {
     {
       return decoded(text, detected, .detected)
     }
-    if isUTF8(bytes) { return decoded(bytes, "UTF-8", .validUTF8) }
+    if let utf8 { return decoded(utf8, bytes) }
     let text = CharacterSetConverter.utf8(bytes[...], from: "CP1252") ?? bytes
     return decoded(text, "CP1252", .fallback)
   }
 
-  private func isUTF8(_ bytes: [UInt8]) -> Bool { String(validating: bytes, as: UTF8.self) != nil }
+  private func decoded(_ text: String, _ bytes: [UInt8]) -> DecodedText {
+    if bytes.contains(0) { return decoded(bytes, "UTF-8", .validUTF8) }
+    return DecodedText(text: text, encoding: "UTF-8", signal: .validUTF8)
+  }
 
   private func replacementShare(of text: [UInt8]) -> Double {
     var count = 0

@@ -25,7 +25,7 @@ struct BodyText {
     guard let best = sums.indices.max(by: { sums[$0] <= sums[$1] }), sums[best] > 0 else { return nil }
     let marked = sums.indices.filter { isMarked(document.elements[$0]) }.max { sums[$0] < sums[$1] }
     if let marked, sums[marked] * 2 > sums[best] { return marked }
-    return narrowed(from: best, sums)
+    return best
   }
 
   /// Some publishers say where the article is.
@@ -33,19 +33,11 @@ struct BodyText {
     element["itemprop"]?.lowercased() == "articlebody"
   }
 
-  /// The innermost element that holds nearly all of the prose.
-  private func narrowed(from best: Int, _ sums: [Int]) -> Int {
-    var current = best
-    for index in sums.indices where index > current && document.elements[index].parent == current {
-      if sums[index] * 10 >= sums[current] * 9 { current = index }
-    }
-    return current
-  }
-
   private func weight(of block: HTMLDocument.Block) -> Int {
     if furniture.contains(block.element) { return 0 }
     let tag = document.elements[block.element].tag
-    if tag.isHeading { return 0 }
+    // A headline that is a link leads to another story: it and the lines below it are a teaser.
+    if tag.isHeading { return block.linkLength * 2 > block.text.count ? -100 : 0 }
     let length = block.text.count
     if block.linkLength * 2 > length { return -(20 + length / 4) }
     if length >= 80 || (length >= 30 && endsSentence(block)) { return tag == .li ? length / 2 : length }
@@ -88,28 +80,4 @@ struct BodyText {
     if ".!?:;\"'".utf8.contains(last) { return true }
     return ["…", "”", "’", "»", "。", "！", "？", "」", "؟"].contains { tail.suffix($0.utf8.count).elementsEqual($0.utf8) }
   }
-}
-
-/// Lines that sites put between the paragraphs of their articles.
-enum Boilerplate {
-  private static let maxLength = 160
-  private static let starts = [
-    "read more", "also read", "read also", "see also:", "related:", "advertisement", "sign up", "subscribe",
-    "follow us",
-    "click here", "copyright", "©", "all rights reserved", "share this", "story continues below", "loading", "photo:",
-    "image source", "image caption", "lire aussi", "à lire aussi", "lesen sie auch", "mehr zum thema", "leia também",
-    "lea también", "leggi anche", "lees ook", "читайте также", "источник:", "watch:", "listen:", "more on this",
-  ]
-
-  /// Whether a block is such a line.
-  static func matches(_ text: String) -> Bool {
-    guard text.utf8.count <= maxLength else { return false }
-    let lower = text.lowercased()
-    return starts.contains { lower.hasPrefix($0) }
-  }
-}
-
-extension String {
-  /// The letters and digits alone, in lower case: what two headlines are compared by.
-  func normalizedForComparison() -> String { String(lowercased().filter { $0.isLetter || $0.isNumber }) }
 }

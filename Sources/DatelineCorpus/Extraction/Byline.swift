@@ -17,7 +17,7 @@ enum Byline {
     for separator in separators { text = text.split(separator: separator).joined(separator: ",") }
     var names: [String] = []
     for part in text.split(separator: ",") {
-      let name = part.collapsingSpaces()
+      let name = withoutRole(part.collapsingSpaces())
       if isName(name), !names.contains(name) { names.append(name) }
     }
     return Array(names.prefix(maxNameCount))
@@ -30,10 +30,31 @@ enum Byline {
     return all
   }
 
+  /// Whether a line begins as bylines do, with a name behind it.
+  static func isLed(_ line: String) -> Bool {
+    let lower = line.lowercased()
+    return leads.contains { lower.hasPrefix($0) && line.dropFirst($0.count).first?.isUppercase == true }
+  }
+
+  /// Whether each word is written as the words of names are.
+  static func isCapitalized(_ name: String) -> Bool {
+    let words = name.split(separator: " ")
+    return words.count >= 2 && words.allSatisfy { $0.first?.isLowercase == false || $0.utf8.count <= 3 }
+  }
+
+  /// The name without `(initials)` or a Korean reporter's title behind it.
+  private static func withoutRole(_ name: String) -> String {
+    var name = name
+    if name.hasSuffix(")"), let open = name.firstIndex(of: "("), open > name.startIndex {
+      name = String(name[..<open]).trimmed()
+    }
+    return name.hasSuffix(" 기자") ? String(name.dropLast(3)) : name
+  }
+
   private static func isName(_ text: String) -> Bool {
     guard (2...maxNameLength).contains(text.utf8.count), text.contains(where: \.isLetter) else { return false }
     let lower = text.lowercased()
-    if lower.contains("http") || text.contains("@") || text.contains("/") { return false }
+    if lower.contains("http") || text.contains("@") || text.contains("/") || text.hasPrefix("(") { return false }
     return text.split(separator: " ").count <= 6 && !text.contains { $0.isNumber }
   }
 }

@@ -6,7 +6,15 @@ struct Furniture {
   /// Whether an element is furniture.
   func contains(_ element: Int) -> Bool { element >= 0 && isFurniture[element] }
 
-  init(_ document: HTMLDocument) {
+  /// How much is taken for furniture.
+  enum Measure {
+    /// What is named as furniture is.
+    case usual
+    /// Only what never holds an article, for pages that give no text otherwise.
+    case least
+  }
+
+  init(_ document: HTMLDocument, _ measure: Measure = .usual) {
     // How much prose there is up to each block tells in one subtraction how much an element holds.
     var proseBefore = [0]
     proseBefore.reserveCapacity(document.blocks.count + 1)
@@ -15,11 +23,16 @@ struct Furniture {
       proseBefore.append(proseBefore[proseBefore.count - 1] + (isProse ? block.text.count : 0))
     }
     let total = proseBefore[proseBefore.count - 1]
+    let isLeast = measure == .least
+    // Pages use the same few names again and again.
+    var knownNames: [String: Bool] = [:]
     var isFurniture = [Bool](repeating: false, count: document.elements.count)
     for (index, element) in document.elements.enumerated() {
       if element.parent >= 0, isFurniture[element.parent] {
         isFurniture[index] = true
-      } else if Self.looksLikeFurniture(element) {
+      } else if isLeast {
+        isFurniture[index] = Self.isAlwaysFurniture(element.tag)
+      } else if Self.looksLikeFurniture(element, &knownNames) {
         let prose = proseBefore[element.blocks.upperBound] - proseBefore[element.blocks.lowerBound]
         // A frame around nearly everything holds the article, whatever its name is.
         isFurniture[index] = Self.isAlwaysFurniture(element.tag) || prose * 2 < total || total == 0
@@ -35,7 +48,9 @@ struct Furniture {
     }
   }
 
-  private static func looksLikeFurniture(_ element: HTMLDocument.Element) -> Bool {
+  private static func looksLikeFurniture(
+    _ element: HTMLDocument.Element, _ knownNames: inout [String: Bool]
+  ) -> Bool {
     switch element.tag {
     case .nav, .footer, .figcaption, .menu, .aside, .form, .figure, .header, .fieldset: return true
     case .html, .body, .main, .article: return false
@@ -44,7 +59,11 @@ struct Furniture {
     if let role = element["role"], roles.contains(role.lowercased()) { return true }
     if element["hidden"] != nil { return true }
     if let style = element["style"], isHidden(style) { return true }
-    return !element.classAndID.isEmpty && isFurnitureName(element.classAndID)
+    guard !element.classAndID.isEmpty else { return false }
+    if let known = knownNames[element.classAndID] { return known }
+    let answer = isFurnitureName(element.classAndID)
+    knownNames[element.classAndID] = answer
+    return answer
   }
 
   private static func isHidden(_ style: String) -> Bool {
@@ -54,13 +73,7 @@ struct Furniture {
 
   /// Whether one of the words of a class or id, or a part of one, is what furniture is called.
   private static func isFurnitureName(_ name: String) -> Bool {
-    for word in name.utf8.split(whereSeparator: { !isWordByte($0) }) {
-      let text = String(Substring(word))
-      if words.contains(text) { return true }
-      // Words are short; each start of a stem is looked for once.
-      if text.utf8.count >= 5, stems.contains(where: { text.contains($0) }) { return true }
-    }
-    return false
+    name.utf8.split { !isWordByte($0) }.contains { words.contains(String(Substring($0))) } || stems.occur(in: name)
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
@@ -78,10 +91,10 @@ struct Furniture {
     "mw-editsection", "editsection", "reflist", "references", "catlinks", "printfooter", "byline", "dek", "flyout",
   ]
 
-  private static let stems = [
+  private static let stems = ByteNeedles([
     "related", "newsletter", "comments", "sidebar", "footer", "social", "sharing", "sharebar", "sharetools", "cookie",
     "advert", "promo", "recommend", "breadcrumb", "taboola", "outbrain", "caption", "byline", "teaser", "disqus",
     "masthead", "navigation", "navbar", "subscri", "sponsor", "popup", "modal", "consent", "mostread", "mostpopular",
     "pagination", "authorbio", "visuallyhidden", "screenreader", "readmore", "morestories",
-  ]
+  ])
 }

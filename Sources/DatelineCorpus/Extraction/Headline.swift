@@ -5,7 +5,7 @@ struct Headline {
   /// The texts of the `<h1>` elements, in order.
   private let headings: [String]
 
-  init(_ document: HTMLDocument, _ furniture: Furniture, _ linked: LinkedArticle) {
+  init(_ document: HTMLDocument, _ linked: LinkedArticle) {
     self.document = document
     self.linked = linked
     headings = document.elements.lazy.filter { $0.tag == .h1 }.prefix(20)
@@ -16,9 +16,9 @@ struct Headline {
   func found() -> Found<String>? {
     let openGraph = document.meta("og:title", "twitter:title", "title")
     let claims = [openGraph?.content, linked.headline, document.title].compactMap { $0?.normalizedForComparison() }
-    if let heading = headings.first(where: { heading in claims.contains { agrees(heading, with: $0) } }) {
-      return Found(heading, "h1")
-    }
+    // The name of the site may be a heading too, and stand in the title: the longest agreement is the headline.
+    let agreed = headings.filter { heading in claims.contains { agrees(heading, with: $0) } }
+    if let heading = agreed.max(by: { $0.utf8.count < $1.utf8.count }) { return Found(heading, "h1") }
     if let headline = linked.headline { return Found(headline.collapsingSpaces(), "json-ld") }
     if let openGraph { return Found(withoutSite(openGraph.content.collapsingSpaces()), openGraph.name) }
     if headings.count == 1 { return Found(headings[0], "h1") }
@@ -46,18 +46,5 @@ struct Headline {
       }
     }
     return title
-  }
-}
-
-extension String {
-  /// Where a text last occurs in this one.
-  func lastRange(of part: String) -> Range<String.Index>? {
-    var found: Range<String.Index>?
-    var start = startIndex
-    while let first = part.first, let candidate = self[start...].firstIndex(of: first) {
-      if self[candidate...].hasPrefix(part) { found = candidate..<index(candidate, offsetBy: part.count) }
-      start = index(after: candidate)
-    }
-    return found
   }
 }

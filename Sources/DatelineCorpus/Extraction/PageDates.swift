@@ -19,11 +19,14 @@ struct PageDates {
     "dcterms.modified", "dc.date.modified", "revised",
   ]
 
+  private static let datedNames = ByteNeedles(["date", "time", "publish", "posted", "byline", "meta"])
+
   /// When it was first published.
   func published(path: String) -> Found<CivilDateTime>? {
     let parser = NewsDate(now: now)
     if let date = linked.published.flatMap(parser.parse) { return Found(date, "json-ld") }
-    return inMetas(Self.publishedNames, parser) ?? inElements(parser) ?? inText(parser) ?? inPath(path)
+    return inMetas(Self.publishedNames, parser) ?? inElements(parser) ?? inAddress() ?? inText(parser)
+      ?? inPath(path)
   }
 
   /// When it was last changed.
@@ -56,22 +59,31 @@ struct PageDates {
     return nil
   }
 
-  /// A short block whose class speaks of a date.
+  private static let maxDateLineLength = 60
+
+  /// A short block whose class speaks of a date, or that is hardly more than one.
   private func inText(_ parser: NewsDate) -> Found<CivilDateTime>? {
     for element in document.elements where element.text.count < 200 && !element.classAndID.isEmpty {
-      guard ["date", "time", "publish", "posted", "byline", "meta"].contains(where: element.classAndID.contains) else {
-        continue
-      }
+      guard Self.datedNames.occur(in: element.classAndID) else { continue }
       if let date = parser.parse(document.text(of: element)) { return Found(date, "dated line") }
+    }
+    // Old pages have no classes, but a line with little more than the date on it.
+    for block in document.blocks where (6...Self.maxDateLineLength).contains(block.text.count) && block.linkLength == 0
+    {
+      if let date = parser.parse(document.text(of: block)) { return Found(date, "dated line") }
+    }
+    return nil
+  }
+
+  private func inAddress() -> Found<CivilDateTime>? {
+    let addresses = [document.canonical, document.meta("og:url")?.content, linked.url].compactMap { $0 }
+    if let date = addresses.lazy.compactMap({ PathDate.find(in: $0, now: now) }).first {
+      return Found(CivilDateTime(date: date), "url")
     }
     return nil
   }
 
   private func inPath(_ path: String) -> Found<CivilDateTime>? {
-    let addresses = [document.canonical, document.meta("og:url")?.content, linked.url].compactMap { $0 }
-    if let date = addresses.lazy.compactMap({ PathDate.find(in: $0, now: now) }).first {
-      return Found(CivilDateTime(date: date), "url")
-    }
-    return PathDate.find(in: path, now: now).map { Found(CivilDateTime(date: $0), "file path") }
+    PathDate.find(in: path, now: now).map { Found(CivilDateTime(date: $0), "file path") }
   }
 }

@@ -3,35 +3,6 @@ struct PageFacts {
   let document: HTMLDocument
   let linked: LinkedArticle
 
-  /// The names of the authors.
-  func authors() -> Found<[String]>? {
-    let names = Byline.names(in: linked.authors)
-    if !names.isEmpty { return Found(names, "json-ld") }
-    let keys = [
-      "author", "byl", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "sailthru.author",
-      "parsely-author", "citation_author", "article:author_name", "creator",
-    ]
-    for key in keys {
-      let names = Byline.names(in: document.metas.filter { $0.name == key }.map(\.content))
-      if !names.isEmpty { return Found(names, "meta \(key)") }
-    }
-    return marked("rel=author") { $0["rel"]?.lowercased().split(separator: " ").contains("author") == true }
-      ?? marked("itemprop author") { $0["itemprop"]?.lowercased() == "author" }
-      ?? marked("byline") { element in
-        ["byline", "author-name", "author_name", "authorname"].contains(where: element.classAndID.contains)
-      }
-  }
-
-  private func marked(_ signal: String, _ isMarked: (HTMLDocument.Element) -> Bool) -> Found<[String]>? {
-    for element in document.elements where element.text.count < 200 && isMarked(element) {
-      let text = document.text(of: element)
-      let line = text.split(separator: "\n").first.map(String.init) ?? text
-      let names = Byline.names(in: line)
-      if !names.isEmpty { return Found(names, signal) }
-    }
-    return nil
-  }
-
   /// The canonical address.
   func url() -> Found<String>? {
     if let url = document.canonical?.trimmed(), isAddress(url) { return Found(url, "link canonical") }

@@ -89,15 +89,3 @@ public struct HTMLDocument: Sendable {
     return nil
   }
 }
-
-extension StringProtocol {
-  /// The text without white space at its ends.
-  func trimmed() -> String {
-    let start = drop { $0.isWhitespace }
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...last])
-  }
-
-  /// The text with every run of white space made one space, and none at the ends.
-  func collapsingSpaces() -> String { split { $0.isWhitespace }.joined(separator: " ") }
-}

@@ -33,7 +33,7 @@ struct HTMLDocumentBuilder {
     noteFacts(tag, attributes)
     if tag.isOpaque { opaqueDepth += 1 }
     if tag == .a { linkDepth += 1 }
-    if !tag.isInline { endBlock() }
+    if !tag.isInline, tag != .br { endBlock() }
     if tag == .br { pendingBreaks += 1 }
     guard opaqueDepth == 0, tag != .br, !tag.isInline || !attributes.isEmpty else {
       open.append(Open(tag: tag, element: -1))

@@ -33,11 +33,12 @@ enum BinaryFormat {
     bytes.count >= offset + mark.utf8.count && bytes[offset...].starts(with: mark.utf8)
   }
 
-  /// Text has next to no control characters besides white space and the escape of ISO-2022.
+  /// Text has next to no control characters besides white space, the escape of ISO-2022, and DEL, which telex tapes used
+  /// as a filler.
   private static func hasManyControlBytes(_ bytes: [UInt8]) -> Bool {
     let sample = bytes.prefix(sampleSize)
     var count = 0
-    for byte in sample where byte < 0x20 || byte == 0x7F {
+    for byte in sample where byte < 0x20 {
       if !(0x08...0x0D).contains(byte), byte != 0x1A, byte != 0x1B { count += 1 }
     }
     return count * 50 > sample.count

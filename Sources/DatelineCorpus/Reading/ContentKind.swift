@@ -12,23 +12,21 @@ public enum ContentKind: Sendable, Equatable {
   ]
   private static let pageNames = [".html", ".htm", ".xhtml", ".html.gz", ".htm.gz", ".shtml", ".php", ".asp", ".aspx"]
 
+  private static let document = ByteNeedles(["<!doctype html", "<html"])
+  private static let tags = ByteNeedles(["</", "<p", "<br"])
+
   /// Tells the kind of a text. What it begins with decides; the name of the file counts when that is not enough.
   public static func of(_ text: String, path: String) -> ContentKind {
-    let head = String(decoding: text.utf8.prefix(window).drop { $0 <= 0x20 }, as: UTF8.self).lowercased()
-    if head.first == "<" {
+    let start = text.utf8.prefix(window).drop { $0 <= 0x20 }
+    guard start.contains(UInt8(ascii: "<")) else { return .plainText }
+    let head = String(decoding: start, as: UTF8.self).lowercased()
+    if head.hasPrefix("<?xml") { return document.occur(in: head) ? .html : .plainText }
+    if head.hasPrefix("<!--") || document.occur(in: head) { return .html }
+    if head.hasPrefix("<") {
       let name = head.dropFirst().prefix { $0 != ">" && $0 != "/" && !$0.isWhitespace }
-      if firstTags.contains(String(name)) || head.hasPrefix("<!--") { return .html }
-      if head.hasPrefix("<?xml") {
-        return head.contains("<html") || head.contains("<!doctype html") ? .html : .plainText
-      }
+      if firstTags.contains(String(name)) { return .html }
     }
-    if head.contains("<!doctype html") || (head.contains("<html") && head.contains("<head")) { return .html }
     let lowerPath = path.lowercased()
-    if pageNames.contains(where: lowerPath.hasSuffix),
-      head.contains("</") || head.contains("<p") || head.contains("<br")
-    {
-      return .html
-    }
-    return .plainText
+    return pageNames.contains(where: lowerPath.hasSuffix) && tags.occur(in: head) ? .html : .plainText
   }
 }

@@ -14,7 +14,7 @@ struct TextArticle {
   func article(in text: String, id: String) -> Article {
     var article = Article(id: id)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { withoutTrailingSpace($0) }
-    var head = TextHead(lines: lines[...])
+    var head = TextHead(lines: lines[...], now: now)
     fill(&article, from: head.facts)
     if article.title.isEmpty, let caption = head.caption {
       article.set(.title, to: Found(caption, "first line")) { $0.title = $1 }

@@ -1,3 +1,5 @@
+internal import CivilTime
+
 /// What stands above the body of a plain text: front matter, lines such as `Date: 18 June 2023`, or ` date 2023-06-18`.
 struct TextHead {
   /// A field with its value as written.
@@ -16,7 +18,8 @@ struct TextHead {
   /// How many lines a head may have.
   private static let maxLines = 40
 
-  init(lines: ArraySlice<String>) {
+  /// Dates after `now` are mistakes.
+  init(lines: ArraySlice<String>, now: CivilDate) {
     body = lines.drop { $0.isEmpty }
     if let matter = FrontMatter(lines: body) {
       facts = matter.facts
@@ -25,6 +28,7 @@ struct TextHead {
     }
     takeDatedLine()
     takeHeaderLines()
+    if facts.isEmpty { takeDateLine(now) }
   }
 
   /// ` date 2023-06-18 The caption of the picture`.
@@ -81,6 +85,26 @@ struct TextHead {
     body = rest
   }
 
+  /// A title, and below it in the same paragraph a line that is nothing but a date. The lines around it, a publisher or
+  /// a name perhaps, stay in the body.
+  private mutating func takeDateLine(_ now: CivilDate) {
+    let paragraph = body.prefix { !$0.isEmpty }
+    guard (2...Self.maxDateLines).contains(paragraph.count), let title = paragraph.first, title.utf8.count <= 300,
+      let line = paragraph.dropFirst().firstIndex(where: { Self.isDate($0, now) })
+    else { return }
+    facts.append(Fact(field: .title, value: title.collapsingSpaces(), signal: "first line"))
+    facts.append(Fact(field: .date, value: body[line], signal: "line below the title"))
+    let others = paragraph.indices.dropFirst().filter { $0 != line }.map { body[$0] }
+    body = others + body[paragraph.endIndex...]
+  }
+
+  /// The lines that a title, a date, a publisher and a name may take.
+  private static let maxDateLines = 5
+
+  private static func isDate(_ line: String, _ now: CivilDate) -> Bool {
+    line.count <= 40 && line.split(whereSeparator: \.isWhitespace).count <= 6 && NewsDate(now: now).parse(line) != nil
+  }
+
   /// What a line states: nil when it is no header line, an inner nil when its value is empty.
   private static func fact(in line: String) -> Fact?? {
     if let name = byline(line) { return Fact(field: .authors, value: name, signal: "by line") }
@@ -101,25 +125,5 @@ struct TextHead {
     guard (1...12).contains(words.count) else { return nil }
     let isNames = words.allSatisfy { small.contains($0) || $0.first?.isLowercase == false }
     return isNames ? String(line.dropFirst(3)) : nil
-  }
-}
-
-/// The names that headers have for the fields of an article.
-enum HeaderName {
-  private static let fields: [String: Article.Field] = [
-    "date": .date, "published": .date, "publication date": .date, "publication-date": .date, "pubdate": .date,
-    "date published": .date, "datepublished": .date, "published at": .date, "published_at": .date, "created": .date,
-    "modified": .modified, "updated": .modified, "lastmod": .modified, "last modified": .modified,
-    "title": .title, "headline": .title, "subject": .title, "author": .authors, "authors": .authors,
-    "author(s)": .authors,
-    "byline": .authors, "by": .authors, "from": .authors, "source": .site, "site": .site, "publisher": .site,
-    "publication": .site, "newspaper": .site, "language": .language, "lang": .language, "url": .url, "link": .url,
-    "section": .section, "category": .section, "categories": .section, "rubric": .section, "text": .text, "body": .text,
-  ]
-
-  /// The field that a header of this name holds; nil for any other words before a colon.
-  static func field(_ name: some StringProtocol) -> Article.Field? {
-    guard name.utf8.count <= 24 else { return nil }
-    return fields[name.trimmed().lowercased()]
   }
 }

@@ -1,0 +1,12 @@
+/// How a corpus is read.
+public struct ReadingOptions: Sendable, Equatable {
+  /// Files with more bytes than this are skipped, before and after decompression.
+  public var maxFileSize = 64 << 20
+  /// Whether links to files and directories are followed.
+  public var followsSymbolicLinks = true
+  /// Whether files and directories whose name begins with a dot are read. One named by itself always is.
+  public var includesHiddenFiles = false
+
+  /// The usual way to read.
+  public init() {}
+}

@@ -1,0 +1,83 @@
+import TestSupport
+import Testing
+
+@testable import Dateline
+
+/// Impacts bound what postings score, whatever the ranking.
+@Suite struct ImpactTests {
+  private static let scorers = [
+    (BM25(), 300), (BM25(), 1), (BM25(k1: 0, b: 0.75), 300), (BM25(k1: 1.2, b: 0), 10), (BM25(k1: 3, b: 1), 50_000),
+  ].map { ranking, average in
+    TermScorer(ranking, weight: 1.7, statistics: FieldStatistics(documentCount: 1, tokenCount: average))
+  }
+
+  /// The best score that impacts allow, with room for rounding: a score is rounded twice.
+  private func bound(_ impacts: [Impact], _ scorer: TermScorer) -> Float {
+    (impacts.map { scorer.score(frequency: $0.frequency, norm: $0.norm) }.max() ?? -1) * (1 + 4 * Float.ulpOfOne)
+  }
+
+  @Test(arguments: [128, 129, 256, 1000, 2000], PostingFixture.Shape.allCases)
+  func noPostingScoresMoreThanTheImpactsOfItsBlockAndOfItsList(count: Int, shape: PostingFixture.Shape) throws {
+    let fixture = try PostingFixture(count, shape, seed: UInt64(count))
+    let reader = try fixture.reader()
+    #expect(reader.blockTotal == (count + 127) / 128)
+    let listImpacts = try #require(try reader.listImpacts())
+    for block in 0..<reader.blockTotal {
+      let impacts = try #require(try reader.blockImpacts(block))
+      let postings = fixture.postings[(block * 128)..<min(count, block * 128 + 128)]
+      for scorer in Self.scorers {
+        let (blockBound, listBound) = (bound(impacts, scorer), bound(listImpacts, scorer))
+        #expect(blockBound <= listBound * (1 + 4 * Float.ulpOfOne))
+        let best = postings.map { scorer.score(frequency: $0.frequency, norm: $0.norm) }.max() ?? 0
+        #expect(best <= blockBound, "block \(block), seed \(count)")
+      }
+    }
+  }
+
+  @Test func aShortListKeepsNoImpacts() throws {
+    let reader = try PostingFixture(127, .dense, seed: 1).reader()
+    #expect(try reader.listImpacts() == nil)
+    #expect(try reader.blockImpacts(0) == nil)
+  }
+
+  @Test(arguments: 0..<30)
+  func theCompetitiveImpactsAreThoseThatNoOtherBeats(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let postings = (0..<Int.random(in: 1...200, using: &generator)).map { _ in
+      Impact(
+        frequency: 1 + generator.skewed(below: 40), norm: UInt8(generator.skewed(below: 60)))
+    }
+    var impacts = CompetitiveImpacts()
+    for posting in postings { impacts.add(frequency: posting.frequency, norm: posting.norm) }
+    let expected = Set(
+      postings.filter { posting in
+        !postings.contains { other in
+          other != posting && other.frequency >= posting.frequency && other.norm <= posting.norm
+        }
+      })
+    #expect(Set(impacts.pairs) == expected, "seed \(seed)")
+    #expect(impacts.pairs == impacts.pairs.sorted { $0.frequency < $1.frequency }, "seed \(seed)")
+  }
+
+  @Test(arguments: 0..<30)
+  func whatIsWrittenIsThinnedAndStillBoundsEveryPosting(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var impacts = CompetitiveImpacts()
+    // A staircase: each posting is competitive.
+    var (frequency, norm) = (UInt32(0), 0)
+    for _ in 0..<Int.random(in: 1...60, using: &generator) {
+      frequency += 1 + generator.skewed(below: 5)
+      norm += 1 + Int(generator.skewed(below: 4))
+      impacts.add(frequency: frequency, norm: UInt8(norm))
+    }
+    var writer = ByteWriter()
+    impacts.write(to: &writer)
+    var reader = ByteReader(ByteRegion(MappedFile(name: "impacts", copying: writer.bytes)), structure: "impacts")
+    let read = try CompetitiveImpacts.read(from: &reader)
+    #expect(reader.isAtEnd)
+    #expect(!read.isEmpty && read.count <= CompetitiveImpacts.maximumCount)
+    for pair in impacts.pairs {
+      #expect(read.contains { $0.frequency >= pair.frequency && $0.norm <= pair.norm }, "seed \(seed)")
+    }
+  }
+}

@@ -1,6 +1,6 @@
 /// A day of the proleptic Gregorian calendar, without a time zone.
 public struct CivilDate: Hashable, Sendable {
-  /// The year; 1 is the year after 1 BC, which is 0.
+  /// The year, 0 to 9999.
   public let year: Int
   /// The month, 1 to 12.
   public let month: Int
@@ -8,7 +8,7 @@ public struct CivilDate: Hashable, Sendable {
   public let day: Int
 
   /// The years that a date may have. Wide enough for any archive, narrow enough that no arithmetic overflows.
-  public static let supportedYears = -9999...9999
+  public static let supportedYears = 0...9999
 
   /// A day of the calendar, or nil when there is no such day.
   public init?(year: Int, month: Int, day: Int) {
@@ -24,7 +24,7 @@ public struct CivilDate: Hashable, Sendable {
   /// The algorithm is `civil_from_days` of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
   /// Days outside ``supportedYears`` are clamped to its first or last day.
   public init(daysSinceEpoch: Int) {
-    let bounds = -4_371_587...2_932_896
+    let bounds = -719_528...2_932_896
     let days = min(max(daysSinceEpoch, bounds.lowerBound), bounds.upperBound) + 719_468
     let era = (days >= 0 ? days : days - 146_096) / 146_097
     let dayOfEra = days - era * 146_097
@@ -88,8 +88,7 @@ extension CivilDate: Comparable {
 extension CivilDate: CustomStringConvertible {
   /// ISO 8601: `2023-06-18`.
   public var description: String {
-    let sign = year < 0 ? "-" : ""
-    return "\(sign)\(padded(abs(year), to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+    "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
   }
 }
 

@@ -5,7 +5,7 @@
 public struct CivilDateTime: Hashable, Sendable {
   /// The day.
   public var date: CivilDate
-  /// Seconds since midnight, 0 to 86,400 (a leap second counts); nil when only the day is known.
+  /// Seconds since midnight, 0 to 86,399; nil when only the day is known.
   public var secondOfDay: Int?
   /// Minutes east of UTC; nil when the zone is not known.
   public var utcOffsetMinutes: Int?
@@ -101,7 +101,7 @@ private struct DigitScanner {
     var second = 0
     if separated ? take(":") : index < bytes.count && isDigit(bytes[index]) {
       guard let value = digits(2), value <= 60 else { return nil }
-      second = value
+      second = min(value, 59)
       if take(".") || take(",") {
         guard index < bytes.count, isDigit(bytes[index]) else { return nil }
         while index < bytes.count, isDigit(bytes[index]) { index += 1 }

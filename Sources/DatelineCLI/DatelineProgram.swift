@@ -1,8 +1,8 @@
 internal import ArgumentParser
 #if canImport(Glibc)
-internal import Glibc
+  internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+  internal import Darwin
 #endif
 
 /// The program: parses its arguments, runs a command, and ends with what that command answers.
@@ -27,20 +27,21 @@ public enum DatelineProgram {
     } catch let code as ExitCode {
       return code.rawValue
     } catch {
-      return report(error)
+      return report(error, arguments)
     }
   }
 
-  private static func report(_ error: any Error) -> Int32 {
+  private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
     let text = DatelineCommand.fullMessage(for: error)
     if DatelineCommand.exitCode(for: error).isSuccess {
       try? StandardOutput.write(text + "\n")
       return ExitStatus.found
     }
-    if let described = error as? any Error & CustomStringConvertible, !isParserError(error) {
-      StandardError.write("dateline: \(described.description)\n")
+    if !isParserError(error) {
+      StandardError.write("dateline: \("\(error)".withoutControls)\n")
     } else {
-      StandardError.write(text + "\n")
+      let hint = ArgumentHint.forRefused(arguments)?.description
+      StandardError.write((hint ?? text.replacingPrefix("Error: ", with: "dateline: ")).withoutControls + "\n")
     }
     return ExitStatus.error
   }

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 #if canImport(Glibc)
-internal import Glibc
+  internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+  internal import Darwin
 #endif
 
 /// Which index a command works on.
@@ -11,7 +11,9 @@ struct IndexLocation: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "The index folder.",
-      discussion: "Default: $DATELINE_INDEX, else the folder .dateline here or in the nearest folder above.",
+      discussion: """
+        Default: $DATELINE_INDEX, else the folder .dateline here; to read it, also the one in the nearest folder above.
+        """,
       valueName: "path"))
   var index: String?
 
@@ -31,6 +33,10 @@ struct IndexLocation: ParsableArguments {
       candidate = "../" + candidate
     }
     return Self.folderName
+  }
+
+  func validate() throws {
+    if index == "" { throw ValidationError("--index takes the path of a folder; this one is empty.") }
   }
 
   private var named: String? {

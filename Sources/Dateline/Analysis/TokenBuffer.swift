@@ -16,7 +16,7 @@ struct TokenBuffer {
     var stemCount: Int32
     /// The word position.
     var position: Int32
-    /// The byte range in the analysed text.
+    /// The byte range in the analysed text: all of the word, even if it was too long for a term.
     var sourceStart: Int32
     var sourceEnd: Int32
   }

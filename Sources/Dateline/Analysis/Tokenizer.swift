@@ -13,9 +13,9 @@
 /// - Scripts without spaces are indexed by character and by overlapping pair: `TokenScan+Runs.swift`.
 /// - Everything else separates words: spaces, dashes, slashes, underscores, symbols, emoji, invalid bytes.
 ///
-/// Words of ASCII letters and digits take a fast path: a table look-up per byte, a copy per word. All other words, and
-/// those that stand beside a character which might belong to them, are read scalar by scalar. Both ways give the same
-/// tokens.
+/// Words of ASCII letters and digits take a fast path, which reads and copies eight bytes at a time (`ASCIIWord`). All
+/// other words, and those beside a character that might belong to them, are read scalar by scalar. Both ways give the
+/// same tokens.
 struct Tokenizer {
   /// Whether words of ASCII may take the fast path. Tests switch it off to compare.
   var usesFastPath = true

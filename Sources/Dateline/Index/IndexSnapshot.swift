@@ -9,31 +9,46 @@ public final class IndexSnapshot: Sendable {
 
   /// Opens the newest commit of the index at `path`.
   ///
-  /// Only the few small files are read here; time does not depend on the size of the index.
+  /// Only the small files are read here, and the checksum tables of the large ones: 8 bytes for each 16 KiB.
   public convenience init(path: String) throws {
     try self.init(FileDirectory(path: path))
   }
 
   init(_ directory: any Directory) throws {
-    guard let (manifest, index) = try Manifest.readLatest(directory) else {
-      throw IndexError.noIndex(place: directory.place)
-    }
-    self.manifest = manifest
-    segments = try manifest.segments.map { segment in
-      let identity = FileEnvelope.Identity(index: index, segment: segment.number)
-      let reader = try SegmentReader(directory, identity: identity, infoChecksum: segment.infoChecksum)
-      guard reader.documentCount == segment.documentCount else {
-        throw IndexError.damaged(
-          file: Manifest.name(manifest.generation), structure: "manifest", offset: 0,
-          problem: "segment \(segment.number) has \(reader.documentCount) documents, not \(segment.documentCount)")
-      }
-      return reader
-    }
+    (manifest, segments) = try Self.open(directory)
     var first = 0
     firstDocuments = segments.map { segment in
       defer { first += segment.documentCount }
       return first
     }
+  }
+
+  /// Opens the newest commit. A writer may replace it meanwhile and remove its files: then the next one is opened.
+  private static func open(_ directory: any Directory) throws -> (Manifest, [SegmentReader]) {
+    var attempted: UInt64?
+    while true {
+      let newest = try Manifest.latestGeneration(directory)
+      do {
+        guard let newest else { throw IndexError.noIndex(place: directory.place) }
+        let (manifest, index) = try Manifest.read(newest, directory)
+        return (manifest, try manifest.segments.map { try open($0, of: manifest, index, directory) })
+      } catch IndexError.system(_, _, Errno.noSuchFile) where newest != attempted {
+        attempted = newest
+      }
+    }
+  }
+
+  private static func open(
+    _ segment: Manifest.Segment, of manifest: Manifest, _ index: UInt64, _ directory: any Directory
+  ) throws -> SegmentReader {
+    let identity = FileEnvelope.Identity(index: index, segment: segment.number)
+    let reader = try SegmentReader(directory, identity: identity, infoChecksum: segment.infoChecksum)
+    guard reader.documentCount == segment.documentCount else {
+      throw IndexError.damaged(
+        file: Manifest.name(manifest.generation), structure: "manifest", offset: 0,
+        problem: "segment \(segment.number) has \(reader.documentCount) documents, not \(segment.documentCount)")
+    }
+    return reader
   }
 
   /// The number of documents.

@@ -27,13 +27,16 @@ public final class IndexWriter {
   private var pending: [Manifest.Segment]
   private var nextSegment: UInt64
   private var current: SegmentUnderConstruction?
+  /// Why documents that were added are lost; from then on nothing can be added or committed.
+  private var failure: (any Error)?
 
   /// Starts to write to the index at `path`, making it where there is none.
   public convenience init(path: String, options: Options = Options()) throws {
     try self.init(FileDirectory.creating(path: path), options: options)
   }
 
-  init(_ directory: any Directory, options: Options = Options()) throws {
+  /// `newIndex` is the number of the index where it is made anew; a random one if nil.
+  init(_ directory: any Directory, options: Options = Options(), newIndex: UInt64? = nil) throws {
     self.directory = directory
     self.options = options
     lock = try directory.lock()
@@ -45,7 +48,7 @@ public final class IndexWriter {
         try manifest.removeUnreferencedFiles(directory)
       case .none(let generation, let nextSegment):
         committed = Manifest(generation: generation, nextSegment: nextSegment, segments: [])
-        index = UInt64.random(in: 1...UInt64.max)
+        index = newIndex ?? UInt64.random(in: 1...UInt64.max)
       }
       pending = options.replacesExisting ? [] : committed.segments
       nextSegment = committed.nextSegment
@@ -70,19 +73,24 @@ public final class IndexWriter {
     guard document.body.utf8.count < 1 << 30, document.title.utf8.count < 1 << 20 else {
       throw IndexError.limit("the document \(document.id) is too large: a body has at most 1 GiB, a title 1 MiB")
     }
-    let segment = try current ?? SegmentUnderConstruction(directory, index: index, number: nextSegment)
-    current = segment
-    try segment.add(document)
-    if segment.byteCount >= options.memoryBudget { try flush() }
+    try losingNothing {
+      let segment = try current ?? SegmentUnderConstruction(directory, index: index, number: nextSegment)
+      current = segment
+      try segment.add(document)
+      if segment.byteCount >= options.memoryBudget { try flush() }
+    }
   }
 
   /// Makes everything added so far durable and visible, at once.
+  ///
+  /// When it throws, nothing has changed for readers, but for one case: the new state may be visible and not yet durable.
   public func commit() throws {
-    try flush()
+    try losingNothing { try flush() }
     let manifest = Manifest(generation: committed.generation + 1, nextSegment: nextSegment, segments: pending)
     try manifest.commit(to: directory, index: index)
     committed = manifest
-    try manifest.removeUnreferencedFiles(directory)
+    // What cannot be removed now will be when the next writer starts; the commit itself is done.
+    try? manifest.removeUnreferencedFiles(directory)
   }
 
   /// Ends writing. What was not committed is dropped.
@@ -90,6 +98,20 @@ public final class IndexWriter {
     current?.abandon()
     current = nil
     lock.release()
+  }
+
+  /// Runs what takes documents in. Once it has failed some of them are lost, and committing the rest would pass over that
+  /// in silence: so every later call fails as the first one did.
+  private func losingNothing(_ body: () throws -> Void) throws {
+    if let failure { throw failure }
+    do {
+      try body()
+    } catch {
+      failure = error
+      current?.abandon()
+      current = nil
+      throw error
+    }
   }
 
   private func flush() throws {
@@ -109,6 +131,8 @@ public final class IndexWriter {
   private static func readExisting(_ directory: any Directory, _ options: Options) throws -> Existing {
     do {
       guard let (manifest, index) = try Manifest.readLatest(directory) else {
+        // What a first run left behind that never came to commit.
+        try Manifest(generation: 0, nextSegment: 1, segments: []).removeUnreferencedFiles(directory)
         return .none(generation: 0, nextSegment: 1)
       }
       return .readable(manifest, index: index)

@@ -19,6 +19,9 @@ struct Manifest: Hashable, Sendable {
   var nextSegment: UInt64
   var segments: [Segment]
 
+  /// No generation and no segment has a number of this size: counting on from them never overflows.
+  static let limit: UInt64 = 1 << 62
+
   private static let prefix = "manifest-"
   private static let temporaryName = "manifest.new"
 
@@ -30,13 +33,24 @@ struct Manifest: Hashable, Sendable {
 
   /// The generation of a file name, or nil when it is not a manifest's.
   static func generation(ofName name: String) -> UInt64? {
-    guard name.hasPrefix(prefix), name.utf8.count == prefix.utf8.count + 16 else { return nil }
-    return UInt64(name.dropFirst(prefix.count), radix: 16)
+    guard name.hasPrefix(prefix), let generation = UInt64(name.dropFirst(prefix.count), radix: 16),
+      generation < limit, Self.name(generation) == name
+    else { return nil }
+    return generation
   }
 
   /// Reads the newest manifest of a directory; nil when there is none.
   static func readLatest(_ directory: any Directory) throws -> (manifest: Manifest, index: UInt64)? {
-    guard let newest = try directory.list().compactMap(generation(ofName:)).max() else { return nil }
+    try latestGeneration(directory).map { try read($0, directory) }
+  }
+
+  /// The generation of the newest manifest of a directory; nil when there is none.
+  static func latestGeneration(_ directory: any Directory) throws -> UInt64? {
+    try directory.list().compactMap(generation(ofName:)).max()
+  }
+
+  /// Reads the manifest of a generation.
+  static func read(_ newest: UInt64, _ directory: any Directory) throws -> (manifest: Manifest, index: UInt64) {
     let file = try directory.open(name(newest))
     let (content, identity) = try FileEnvelope.open(file, .manifest)
     try content.check()
@@ -57,6 +71,9 @@ struct Manifest: Hashable, Sendable {
           infoChecksum: try reader.readUInt64()))
     }
     guard reader.isAtEnd else { throw reader.damaged("more bytes than expected") }
+    guard nextSegment < Self.limit, segments.allSatisfy({ $0.number < nextSegment }),
+      Set(segments.map(\.number)).count == segments.count
+    else { throw reader.damaged("its segments' numbers are impossible") }
   }
 
   init(generation: UInt64, nextSegment: UInt64, segments: [Segment]) {
@@ -95,12 +112,15 @@ struct Manifest: Hashable, Sendable {
     try directory.synchronize()
   }
 
-  /// Removes what no longer belongs to the index: older manifests, and files of segments that this one does not name.
+  /// Removes what no longer belongs to the index: older manifests, one that was not finished, and files of segments
+  /// that this one does not name. Files that are none of an index's are left alone.
   func removeUnreferencedFiles(_ directory: any Directory) throws {
     var kept = Set(segments.flatMap { segment in SegmentFile.allCases.map { $0.name(segment.number) } })
     kept.insert(Self.name(generation))
     for name in try directory.list() where !kept.contains(name) {
-      if SegmentFile.segment(ofName: name) != nil || name.hasPrefix(Self.prefix) { try directory.remove(name) }
+      let isOurs =
+        SegmentFile.segment(ofName: name) != nil || Self.generation(ofName: name) != nil || name == Self.temporaryName
+      if isOurs { try directory.remove(name) }
     }
   }
 }

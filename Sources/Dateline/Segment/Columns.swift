@@ -110,7 +110,7 @@ struct StringColumn {
   /// The value of a document; empty when it has none.
   func value(of document: DocumentID) throws -> String {
     let index = Int(document)
-    try region.check(index * 8..<index * 8 + 16)
+    try region.check(from: index * 8, to: index * 8 + 16)
     guard index < documentCount, let start: UInt64 = region.integer(at: index * 8),
       let end: UInt64 = region.integer(at: index * 8 + 8), start <= end, end <= UInt64(region.count)
     else { throw region.damaged("column", at: index * 8, "its offsets are out of order") }

@@ -64,8 +64,9 @@ struct DocumentStoreWriter {
 
 /// Reads what ``DocumentStoreWriter`` wrote.
 struct DocumentStore: Sendable {
-  /// No block decompresses to more than this: a document is at most 1 GiB.
-  private static let maximumBlock = (1 << 30) + DocumentStoreWriter.blockCount
+  /// No byte of a zstd frame stands for more than this many of its content: the least block takes four bytes and holds
+  /// at most 128 KiB. A damaged frame that claims more must not cost the memory that it claims.
+  private static let maximumExpansion = 1 << 15
   private static let entryCount = 12
 
   private let file: ByteRegion
@@ -89,7 +90,7 @@ struct DocumentStore: Sendable {
       let middle = (low + high + 1) / 2
       if try firstDocument(middle) <= document { low = middle } else { high = middle - 1 }
     }
-    guard low < blockTotal else {
+    guard low < blockTotal, try firstDocument(low) <= document else {
       throw index.damaged("document store index", at: 0, "document \(document) is missing")
     }
     let block = try decompress(low)
@@ -119,7 +120,7 @@ struct DocumentStore: Sendable {
     let result: [UInt8]? = try frame.withBytes { bytes in
       try unsafe bytes.withUnsafeBytes { source in
         let size = unsafe ZSTD_getFrameContentSize(source.baseAddress, source.count)
-        guard size <= UInt64(Self.maximumBlock) else { return nil }
+        guard size <= UInt64(source.count * Self.maximumExpansion) else { return nil }
         return try unsafe [UInt8](unsafeUninitializedCapacity: Int(size)) { target, count in
           // Safe: zstd writes at most `target.count` bytes and says how many.
           count = unsafe ZSTD_decompress(target.baseAddress, target.count, source.baseAddress, source.count)

@@ -8,7 +8,7 @@ struct FieldWriter {
   private let ranks: VocabularyRanks
   private let norms: [UInt8]
   private let terms: EnvelopeWriter
-  private var lists: PostingListWriter
+  private let lists: PostingListWriter
 
   init(
     vocabulary: Vocabulary, ranks: VocabularyRanks, norms: [UInt8], terms: EnvelopeWriter, lists: PostingListWriter
@@ -21,7 +21,7 @@ struct FieldWriter {
   }
 
   /// Writes the field and returns what ``SegmentInfo`` keeps of it.
-  mutating func write(_ stream: TokenStream) throws -> SegmentInfo.Field {
+  func write(_ stream: TokenStream) throws -> SegmentInfo.Field {
     var field = SegmentInfo.Field()
     for length in stream.lengths where length > 0 {
       field.documentCount += 1
@@ -33,7 +33,7 @@ struct FieldWriter {
     return field
   }
 
-  private mutating func writeExact(
+  private func writeExact(
     _ stream: TokenStream, _ entries: inout [TermEntry?]
   ) throws -> TermDictionaryAddress {
     let inverted = InvertedField(stream, termCount: ranks.terms.count, termOfVariant: vocabulary.termOfVariant)
@@ -50,7 +50,7 @@ struct FieldWriter {
     return try dictionary.finish()
   }
 
-  private mutating func writeStemmed(_ stream: TokenStream, _ entries: [TermEntry?]) throws -> TermDictionaryAddress {
+  private func writeStemmed(_ stream: TokenStream, _ entries: [TermEntry?]) throws -> TermDictionaryAddress {
     let inverted = InvertedField(stream, termCount: ranks.stems.count, termOfVariant: vocabulary.stemOfVariant)
     var dictionary = TermDictionaryWriter(terms, payload: .frequencies)
     for stem in ranks.stems where inverted.hasOccurrences(of: stem) {

@@ -57,14 +57,14 @@ struct OrdinalLists {
     let group = place / OrdinalListsWriter.groupCount
     let start = try groupStart(group)
     let isLast = (group + 1) * OrdinalListsWriter.groupCount >= count
-    try region.check(start..<(isLast ? region.count : try groupStart(group + 1)))
+    try region.check(from: start, to: (isLast ? region.count : try groupStart(group + 1)))
     var reader = ByteReader(region, structure: "ordinal lists", offset: start)
     for skipped in group * OrdinalListsWriter.groupCount..<place { _ = try readList(&reader, skipped) }
     return try readList(&reader, place)
   }
 
   private func groupStart(_ group: Int) throws -> Int {
-    try region.check(group * 4..<group * 4 + 4)
+    try region.check(from: group * 4, to: group * 4 + 4)
     guard let offset: UInt32 = region.integer(at: group * 4) else {
       throw region.damaged("ordinal lists", at: group * 4, "they end early")
     }

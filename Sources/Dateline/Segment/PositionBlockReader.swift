@@ -41,13 +41,15 @@ struct PositionBlockReader {
     }
     let end = deltaIndex + Int(unsafe frequencies[index])
     guard end <= count else { throw file.damaged("positions", at: tailOffset, "fewer than the frequencies say") }
-    var position: UInt32 = 0
+    var position: UInt64 = 0
     for place in deltaIndex..<end {
       let group = place / BitPacking.blockCount
       if group != decodedGroup { try decode(group, file) }
-      position &+= deltas[place % BitPacking.blockCount]
-      result.append(position)
+      position &+= UInt64(deltas[place % BitPacking.blockCount])
+      result.append(UInt32(truncatingIfNeeded: position))
     }
+    // Deltas are never negative, so if the last position is small enough, all are.
+    guard position <= UInt64(Int32.max) else { throw file.damaged("positions", at: tailOffset, "one of \(position)") }
   }
 
   private mutating func decode(_ group: Int, _ file: ByteRegion) throws {

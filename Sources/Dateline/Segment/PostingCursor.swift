@@ -75,7 +75,7 @@ final class PostingCursor {
       let start = entry.positions + (try list.positionsStart(block))
       // A position takes at most five bytes where nothing says where they end.
       let end = try list.positionsEnd(block).map { entry.positions + $0 } ?? start + count * 5
-      try positions.check(start..<end)
+      try positions.check(from: start, to: end)
       try positionReader.enter(positions, at: start, count: count)
       positionsOfBlock = block
     }

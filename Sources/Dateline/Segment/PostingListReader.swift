@@ -25,7 +25,7 @@ struct PostingListReader {
       return
     }
     let fixedCount = 4 + blockTotal * PostingList.skipCount
-    try postings.check(entry.postings..<entry.postings + fixedCount)
+    try postings.check(from: entry.postings, to: entry.postings + fixedCount)
     guard let impactsCount: UInt32 = postings.integer(at: entry.postings) else {
       throw postings.damaged("posting list", at: entry.postings, "it begins outside the file")
     }
@@ -70,7 +70,7 @@ struct PostingListReader {
   ) throws -> Int {
     if isTail(block) { return try unsafe readTail(block, documents, frequencies) }
     let start = try dataOffset(block)
-    try postings.check(start..<dataStart + Int(try skip(block, 4)))
+    try postings.check(from: start, to: dataStart + Int(try skip(block, 4)))
     guard let width: UInt8 = postings.integer(at: start), width <= PostingList.maximumWidth,
       let source = unsafe postings.address(at: start + 2, count: BitPacking.byteCount(width: Int(width)))
     else { throw postings.damaged("posting block", at: start, "it is cut off or of an unknown encoding") }
@@ -79,7 +79,8 @@ struct PostingListReader {
     unsafe BitPacking.unpackAscending(source, width: Int(width), base: base, into: documents)
     // Gaps are never negative, so only a sum past 2³² could make the order wrong: the last document tells.
     let last = unsafe documents[PostingList.blockCount - 1]
-    guard last == (try skip(block, 0)), Int(last) < documentCount, unsafe isAscending(documents) else {
+    let isAfterBase = unsafe block == 0 || documents[0] > base
+    guard last == (try skip(block, 0)), Int(last) < documentCount, isAfterBase, unsafe isAscending(documents) else {
       throw postings.damaged("posting block", at: start, "its documents do not fit its skip data")
     }
     return PostingList.blockCount
@@ -95,7 +96,12 @@ struct PostingListReader {
     else { throw postings.damaged("posting block", at: start, "it is cut off or of an unknown encoding") }
     // Safe: as above.
     unsafe BitPacking.unpack(source, width: Int(width), into: frequencies)
-    for index in 0..<PostingList.blockCount { unsafe frequencies[index] &+= 1 }
+    var union: UInt32 = 0
+    for index in 0..<PostingList.blockCount {
+      unsafe union |= frequencies[index]
+      unsafe frequencies[index] &+= 1
+    }
+    guard union < UInt32(Int32.max) else { throw postings.damaged("posting block", at: start, "impossible frequencies") }
   }
 
   /// The competitive impacts of the whole list, or nil when it is short and keeps none.
@@ -116,7 +122,7 @@ struct PostingListReader {
 
   private func impactsReader() throws -> ByteReader {
     let start = skipStart + blockTotal * PostingList.skipCount
-    try postings.check(start..<dataStart)
+    try postings.check(from: start, to: dataStart)
     return ByteReader(postings, structure: "impacts", offset: start)
   }
 
@@ -148,11 +154,11 @@ struct PostingListReader {
         throw postings.damaged("term", at: 0, "document \(entry.postings) of \(documentCount)")
       }
       unsafe documents[0] = UInt32(entry.postings)
-      unsafe frequencies[0] = UInt32(clamping: entry.collectionFrequency)
+      unsafe frequencies[0] = UInt32(min(entry.collectionFrequency, Int(Int32.max)))
       return 1
     }
     let start = try dataOffset(block)
-    try postings.check(start..<start + count * Self.maximumTailPosting)
+    try postings.check(from: start, to: start + count * Self.maximumTailPosting)
     var reader = ByteReader(postings, structure: "posting tail", offset: start)
     var document = block == 0 ? -1 : Int(try skip(block - 1, 0))
     for index in 0..<count {

@@ -1,7 +1,8 @@
 /// Writes posting lists, one term after the other, to the files `postings` and `positions`.
 ///
+/// One writer serves all fields of a segment, so that it knows where each list and its positions begin.
 /// For each term: ``add(document:frequency:norm:positions:)`` for its documents in ascending order, then ``finish()``.
-struct PostingListWriter {
+final class PostingListWriter {
   private let postings: EnvelopeWriter
   private let positions: EnvelopeWriter
 
@@ -28,7 +29,7 @@ struct PostingListWriter {
   }
 
   /// Adds a posting. `positions` are those in the document, ascending; none where the field keeps none.
-  mutating func add(
+  func add(
     document: UInt32, frequency: UInt32, norm: UInt8, positions documentPositions: ArraySlice<UInt32>
   ) throws {
     documents.append(document)
@@ -45,7 +46,7 @@ struct PostingListWriter {
   }
 
   /// Ends the term's list.
-  mutating func finish() throws -> TermEntry {
+  func finish() throws -> TermEntry {
     var entry = TermEntry(
       documentFrequency: documentFrequency, collectionFrequency: collectionFrequency, postings: postings.count,
       positions: positionsStart)
@@ -63,7 +64,7 @@ struct PostingListWriter {
     return entry
   }
 
-  private mutating func finishLongList() throws {
+  private func finishLongList() throws {
     if !documents.isEmpty {
       appendTail()
       try endBlock()
@@ -79,7 +80,7 @@ struct PostingListWriter {
     try postings.append(data)
   }
 
-  private mutating func flushBlock() throws {
+  private func flushBlock() throws {
     var previous = previousBlockEnd
     packed.removeAll(keepingCapacity: true)
     for document in documents {
@@ -97,7 +98,7 @@ struct PostingListWriter {
     try endBlock()
   }
 
-  private mutating func appendTail() {
+  private func appendTail() {
     var previous = previousBlockEnd
     for (document, frequency) in zip(documents, frequencies) {
       let gap = UInt64(Int(document) - previous)
@@ -108,7 +109,7 @@ struct PostingListWriter {
   }
 
   /// Ends a block of a list that has skip data.
-  private mutating func endBlock() throws {
+  private func endBlock() throws {
     try flushPositions()
     blockImpacts.write(to: &impacts)
     listImpacts.add(blockImpacts)
@@ -127,7 +128,7 @@ struct PostingListWriter {
     frequencies.removeAll(keepingCapacity: true)
   }
 
-  private mutating func flushPositions() throws {
+  private func flushPositions() throws {
     positionBytes.removeAll()
     let fullCount = deltas.count / BitPacking.blockCount * BitPacking.blockCount
     let groups = stride(from: 0, to: fullCount, by: BitPacking.blockCount)
@@ -145,7 +146,7 @@ struct PostingListWriter {
     deltas.removeAll(keepingCapacity: true)
   }
 
-  private mutating func reset() {
+  private func reset() {
     documents.removeAll(keepingCapacity: true)
     frequencies.removeAll(keepingCapacity: true)
     blockImpacts.removeAll()

@@ -11,7 +11,11 @@ enum SegmentFile: String, CaseIterable {
   /// The segment that a file name belongs to, or nil when it is none of a segment's.
   static func segment(ofName name: String) -> UInt64? {
     guard name.hasPrefix(prefix) else { return nil }
-    return UInt64(name.dropFirst(prefix.count).prefix { $0 != "." }, radix: 16)
+    let parts = name.dropFirst(prefix.count).split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, let number = UInt64(parts[0], radix: 16), number < Manifest.limit, let file = SegmentFile(rawValue: String(parts[1])),
+      file.name(number) == name
+    else { return nil }
+    return number
   }
 
   private static let prefix = "segment-"
@@ -103,7 +107,8 @@ struct SegmentInfo: Hashable, Sendable {
     for _ in IndexedField.allCases {
       var field = Field()
       field.documentCount = try reader.readCount(atMost: info.documentCount)
-      field.tokenCount = try reader.readAddress()
+      // Small enough that the sum over all segments of an index cannot overflow.
+      field.tokenCount = try reader.readCount(atMost: 1 << 42)
       field.exact = try TermDictionaryAddress(from: &reader)
       field.stemmed = try TermDictionaryAddress(from: &reader)
       info.fields.append(field)

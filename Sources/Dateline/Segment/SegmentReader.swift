@@ -1,8 +1,11 @@
-/// An immutable segment, open for reading. Its files are mapped when they are first needed.
+/// An immutable segment, open for reading.
+///
+/// All files are mapped at once, so that a writer may remove them meanwhile; those that not every search needs are not
+/// looked into before they are needed.
 final class SegmentReader: Sendable {
   let info: SegmentInfo
   let identity: FileEnvelope.Identity
-  private let directory: any Directory
+  private let files: [SegmentFile: MappedFile]
   private let terms: ByteRegion
   private let postings: ByteRegion
   private let norms: ByteRegion
@@ -11,13 +14,14 @@ final class SegmentReader: Sendable {
   private let store: Lazy<DocumentStore>
 
   init(_ directory: any Directory, identity: FileEnvelope.Identity, infoChecksum: UInt64) throws {
-    self.directory = directory
     self.identity = identity
-    @Sendable func open(_ file: SegmentFile) throws -> ByteRegion {
+    var files: [SegmentFile: MappedFile] = [:]
+    func map(_ file: SegmentFile) throws -> MappedFile {
       let mapped = try directory.open(file.name(identity.segment))
-      return try FileEnvelope.open(mapped, file.kind, expecting: identity).content
+      files[file] = mapped
+      return mapped
     }
-    let infoFile = try directory.open(SegmentFile.info.name(identity.segment))
+    let infoFile = try map(.info)
     let content = try FileEnvelope.open(infoFile, .info, expecting: identity).content
     guard ByteRegion(infoFile).withBytes(Checksum.of) == infoChecksum else {
       throw content.damaged("segment info", at: 0, "its checksum is not the one that the manifest names")
@@ -25,12 +29,17 @@ final class SegmentReader: Sendable {
     var reader = ByteReader(content, structure: "segment info")
     let info = try SegmentInfo.read(from: &reader)
     self.info = info
-    terms = try open(.terms)
-    postings = try open(.postings)
-    norms = try open(.norms)
-    positions = Lazy { try open(.positions) }
-    columns = Lazy { try open(.columns) }
-    store = Lazy { try DocumentStore(try open(.store), indexStart: info.storeIndex) }
+    terms = try FileEnvelope.open(try map(.terms), .terms, expecting: identity).content
+    postings = try FileEnvelope.open(try map(.postings), .postings, expecting: identity).content
+    norms = try FileEnvelope.open(try map(.norms), .norms, expecting: identity).content
+    let (positionsFile, columnsFile, storeFile) = (try map(.positions), try map(.columns), try map(.store))
+    positions = Lazy { try FileEnvelope.open(positionsFile, .positions, expecting: identity).content }
+    columns = Lazy { try FileEnvelope.open(columnsFile, .columns, expecting: identity).content }
+    store = Lazy {
+      let content = try FileEnvelope.open(storeFile, .store, expecting: identity).content
+      return try DocumentStore(content, indexStart: info.storeIndex)
+    }
+    self.files = files
     guard norms.count == info.documentCount * IndexedField.allCases.count else {
       throw norms.damaged("field norms", at: 0, "\(norms.count) bytes for \(info.documentCount) documents")
     }
@@ -79,13 +88,19 @@ final class SegmentReader: Sendable {
     return region
   }
 
-  /// The document that has an ID.
+  /// The document that has an ID; of several, the one added last.
   func document(withID id: String) throws -> DocumentID? {
     let ids = try TermDictionary(terms, info.ids, payload: .documents)
     guard let found = try ids.find(Array(id.utf8)) else { return nil }
     let cursor = try cursor(found.entry)
     try cursor.advance()
-    return cursor.docID
+    // Of several, the one added last.
+    var last: DocumentID?
+    while cursor.docID != exhaustedDocument {
+      last = cursor.docID
+      try cursor.advance()
+    }
+    return last
   }
 
   /// A stored document.
@@ -105,14 +120,12 @@ final class SegmentReader: Sendable {
   }
 
   /// The size of all files, in bytes.
-  func byteCount() throws -> Int {
-    try SegmentFile.allCases.reduce(0) { try $0 + directory.open($1.name(identity.segment)).count }
-  }
+  func byteCount() throws -> Int { files.values.reduce(0) { $0 + $1.count } }
 
   /// Checks every byte of every file against its checksum.
   func verifyChecksums() throws {
     for file in SegmentFile.allCases {
-      let mapped = try directory.open(file.name(identity.segment))
+      guard let mapped = files[file] else { continue }
       try FileEnvelope.open(mapped, file.kind, expecting: identity).content.check()
     }
   }

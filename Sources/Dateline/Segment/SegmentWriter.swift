@@ -51,7 +51,7 @@ struct SegmentWriter {
       let stream = field == .text ? buffer.text : buffer.title
       let fieldNorms = stream.lengths.map { FieldNorm.encode(Int($0)) }
       try norms.append(fieldNorms)
-      var fieldWriter = FieldWriter(
+      let fieldWriter = FieldWriter(
         vocabulary: buffer.vocabulary, ranks: ranks, norms: fieldNorms, terms: terms, lists: lists)
       info.fields.append(try fieldWriter.write(stream))
     }
@@ -64,7 +64,6 @@ struct SegmentWriter {
 
   private func writeIDs(_ terms: EnvelopeWriter, _ lists: PostingListWriter) throws -> TermDictionaryAddress {
     var dictionary = TermDictionaryWriter(terms, payload: .documents)
-    var lists = lists
     var documents: [[UInt8]: [UInt32]] = [:]
     for (document, id) in buffer.ids.enumerated() { documents[Array(id.utf8), default: []].append(UInt32(document)) }
     for key in documents.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {

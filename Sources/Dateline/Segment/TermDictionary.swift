@@ -129,6 +129,7 @@ private struct TermBlock {
         entry.postings = try reader.readCount(atMost: Int(Int32.max))
       } else {
         postings &+= try reader.readSignedVarint()
+        guard postings >= 0, postings <= 1 << 56 else { throw reader.damaged("a list at \(postings)") }
         entry.postings = postings
       }
       if payload != .documents { entry.collectionFrequency += try reader.readCount(atMost: Int(Int32.max) << 8) }

@@ -25,19 +25,19 @@ struct ByteRegion: Sendable {
     ByteRegion(file: file, start: start, count: count, verifier: verifier)
   }
 
-  /// Checks the bytes of a range against their checksums, once for each chunk of the file. What lies outside the region
-  /// is left out: callers may ask for more than there is.
+  /// Checks the bytes from one offset up to another against their checksums, once for each chunk of the file. What lies
+  /// outside the region is left out, and so is an end before the start: callers may ask for more than there is.
   ///
-  /// Whoever reads a structure checks its range first; the other accessors only guard the bounds.
+  /// Whoever reads a structure checks its bytes first; the other accessors only guard the bounds.
   @inline(__always)
-  func check(_ range: Range<Int>) throws {
+  func check(from lower: Int, to upper: Int) throws {
     guard let verifier else { return }
-    let lower = min(max(range.lowerBound, 0), count)
-    try verifier.check(start + lower..<start + min(max(range.upperBound, lower), count))
+    let lower = min(max(lower, 0), count)
+    try verifier.check(start + lower..<start + min(max(upper, lower), count))
   }
 
   /// Checks all bytes of the region.
-  func check() throws { try check(0..<count) }
+  func check() throws { try check(from: 0, to: count) }
 
   /// A part of the region; throws when it reaches outside.
   func slice(at offset: Int, count sliceCount: Int, _ structure: String) throws -> ByteRegion {

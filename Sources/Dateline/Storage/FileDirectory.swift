@@ -28,8 +28,12 @@ struct FileDirectory: Directory {
 
   /// Opens a directory, making it where there is none; its parent must exist.
   static func creating(path: String) throws -> FileDirectory {
-    if case .missing = kind(of: path), unsafe mkdir(path, 0o777) != 0, errno != EEXIST {
-      throw IndexError.system(operation: "create the index folder", place: path, code: errno)
+    if case .missing = kind(of: path) {
+      guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else {
+        throw IndexError.system(operation: "create the index folder", place: path, code: errno)
+      }
+      // The folder's own name has to outlive a power cut too.
+      try synchronize(path + "/..")
     }
     return try FileDirectory(path: path)
   }
@@ -65,11 +69,15 @@ struct FileDirectory: Directory {
     guard unsafe unlink(path(name)) == 0 else { throw failure("remove", path(name)) }
   }
 
-  func synchronize() throws {
-    let descriptor = unsafe Glibc.open(place, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure("open", place) }
+  func synchronize() throws { try Self.synchronize(place) }
+
+  private static func synchronize(_ path: String) throws {
+    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw IndexError.system(operation: "open", place: path, code: errno) }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw failure("make durable the names in", place) }
+    guard fsync(descriptor) == 0 else {
+      throw IndexError.system(operation: "make durable the names in", place: path, code: errno)
+    }
   }
 
   /// An advisory lock on the file `lock`: the kernel drops it when its holder ends, however it ends.

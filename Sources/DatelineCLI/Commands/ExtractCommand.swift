@@ -18,7 +18,7 @@ struct ExtractCommand: ParsableCommand {
   @Argument(help: "Files or folders.")
   var paths: [String]
 
-  @Option(help: ArgumentHelp("Skip larger files.", valueName: "size"))
+  @Option(help: ArgumentHelp("Skip larger files; as in 512kB or 2GB.", valueName: "size"))
   var maxFileSize = ByteSize(64 << 20)
 
   func validate() throws {
@@ -28,7 +28,7 @@ struct ExtractCommand: ParsableCommand {
   func run() throws {
     var options = ReadingOptions()
     options.maxFileSize = maxFileSize.bytes
-    let ingester = Ingester(paths: paths, options: options, workerCount: 2)
+    let ingester = try Ingester(paths: paths, options: options, workerCount: 2)
     var output = OutputBuffer()
     let report = try ingester.run {
       try output.write($0.json)

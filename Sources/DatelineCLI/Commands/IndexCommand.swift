@@ -2,9 +2,9 @@ internal import ArgumentParser
 internal import Dateline
 internal import DatelineCorpus
 #if canImport(Glibc)
-internal import Glibc
+  internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+  internal import Darwin
 #endif
 
 /// `dateline index DIR…`
@@ -26,10 +26,10 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var location: IndexLocation
 
-  @Option(help: ArgumentHelp("Memory for articles that are not written yet.", valueName: "size"))
+  @Option(help: ArgumentHelp("Memory for articles that are not written yet, as in 512MB or 2GB.", valueName: "size"))
   var memory = ByteSize(256 << 20)
 
-  @Option(help: ArgumentHelp("Skip larger files.", valueName: "size"))
+  @Option(help: ArgumentHelp("Skip larger files; as in 512kB or 2GB.", valueName: "size"))
   var maxFileSize = ByteSize(64 << 20)
 
   @Option(help: ArgumentHelp("Threads that read files. Default: one a core.", valueName: "count"))
@@ -48,11 +48,14 @@ struct IndexCommand: ParsableCommand {
   }
 
   func run() throws {
-    let ingester = Ingester(paths: paths, options: readingOptions, workerCount: threads ?? coreCount)
-    var progress = ProgressLine(isShown: StandardError.isTerminal, totalBytes: try totalBytes())
+    // First of all, so that a mistyped path leaves no empty index folder behind.
+    let ingester = try Ingester(paths: paths, options: readingOptions, workerCount: threads ?? coreCount)
     let writer = try IndexWriter(
       path: location.pathForWriting,
       options: .init(memoryBudget: memory.bytes, replacesExisting: true))
+    // How much there is is only worth a walk where somebody is watching.
+    let isWatched = StandardError.isTerminal
+    var progress = ProgressLine(isShown: isWatched, totalBytes: isWatched ? ingester.totalBytes() : nil)
     let report: Ingester.Report
     do {
       report = try ingester.run {
@@ -80,14 +83,6 @@ struct IndexCommand: ParsableCommand {
   }
 
   private var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
-
-  /// The bytes of all files, for the time left; only worth a walk where somebody is watching.
-  private func totalBytes() throws -> Int? {
-    guard StandardError.isTerminal else { return nil }
-    return try FileWalker(paths: paths, options: readingOptions).reduce(0) { sum, walked in
-      if case .file(let file) = walked { sum + file.size } else { sum }
-    }
-  }
 
   private func summarize(_ report: Ingester.Report, seconds: Double) throws {
     if verbose {

@@ -14,7 +14,8 @@ struct SearchCommand: ParsableCommand {
         dateline search 'port strike'                     either word, best first
         dateline search '"port strike"'                   the very phrase
         dateline search 'strike AND (port OR dock)'       all of it
-        dateline search 'election -council title:result'  without council; result in the title is worth more
+        dateline search 'election -council'               without council
+        dateline search 'title:election'                  in the headline
         dateline search 'water levels date:2023-06'       published in June 2023
         dateline search 'merger after:2019 before:2024-03-01'
         dateline search --json --limit 100 'chips' | jq .title
@@ -80,9 +81,10 @@ struct SearchCommand: ParsableCommand {
 
   private func printHits(_ searcher: Searcher, _ query: Query) throws {
     let start = ContinuousClock.now
-    let results = try searcher.search(query, limit: offset + limit)
+    let (end, isTooFar) = offset.addingReportingOverflow(limit)
+    let results = try searcher.search(query, limit: isTooFar ? Int.max : end)
     let highlighter = try searcher.highlighter(for: query)
-    let printer = HitPrinter(style: .standard, showsScores: score)
+    let printer = HitPrinter(style: .standard, width: StandardOutput.width, showsScores: score)
     var output = OutputBuffer()
     for (index, hit) in results.hits.enumerated().dropFirst(offset) {
       let document = try searcher.document(hit)
@@ -121,7 +123,7 @@ struct RankingOptions: ParsableArguments {
 
   func validate() throws {
     guard k1 >= 0, k1.isFinite else { throw ValidationError("--k1 takes a number from 0.") }
-    guard (0...1).contains(b) else { throw ValidationError("-b takes a number from 0 to 1.") }
+    guard (0...1).contains(b) else { throw ValidationError("--b takes a number from 0 to 1.") }
     guard titleWeight >= 0, titleWeight.isFinite else { throw ValidationError("--title-weight takes a number from 0.") }
   }
 }

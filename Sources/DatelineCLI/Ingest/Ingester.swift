@@ -4,9 +4,16 @@ internal import DatelineCorpus
 
 /// Reads files on all cores and adds their articles to an index, in the order of the walk.
 struct Ingester {
-  let paths: [String]
-  let options: ReadingOptions
-  let workerCount: Int
+  private let walker: FileWalker
+  private let options: ReadingOptions
+  private let workerCount: Int
+
+  /// Throws when there is nothing at one of the paths.
+  init(paths: [String], options: ReadingOptions, workerCount: Int) throws {
+    walker = try FileWalker(paths: paths, options: options)
+    self.options = options
+    self.workerCount = workerCount
+  }
 
   /// What became of the files.
   struct Report {
@@ -29,7 +36,6 @@ struct Ingester {
   /// Reads everything; `add` is called for each article, `progress` after each file.
   func run(add: (Article) throws -> Void, progress: (Report) -> Void) throws -> Report {
     let reader = CorpusReader(options: options, now: .today)
-    let walker = try FileWalker(paths: paths, options: options)
     var report = Report()
     let pipeline = OrderedPipeline(workerCount: workerCount, window: workerCount * 4)
     try pipeline.run(walker, work: { Self.read($0, reader) }) { result in
@@ -46,6 +52,13 @@ struct Ingester {
       progress(report)
     }
     return report
+  }
+
+  /// The bytes of all files; takes a walk of its own.
+  func totalBytes() -> Int {
+    walker.reduce(0) { sum, walked in
+      if case .file(let file) = walked { sum + file.size } else { sum }
+    }
   }
 
   private static func read(_ walked: WalkedFile, _ reader: CorpusReader) -> FileResult {

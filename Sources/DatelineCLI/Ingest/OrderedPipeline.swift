@@ -9,23 +9,28 @@ struct OrderedPipeline {
   let workerCount: Int
   let window: Int
 
-  /// Runs until the elements end or `consume` throws; what it throws is thrown on.
+  /// Runs until the elements end or `consume` throws; what it throws is thrown on. No worker is running any more when
+  /// this returns.
   func run<Element: Sendable, Result: Sendable>(
     _ elements: some Sequence<Element> & Sendable, work: @escaping @Sendable (Element) -> Result,
     consume: (Result) throws -> Void
   ) throws {
+    precondition(workerCount > 0 && window > 0)
     let state = PipelineState<Result>(window: window)
     let source = Source(elements)
+    let workers = DispatchGroup()
     for _ in 0..<workerCount {
-      DispatchQueue.global().async {
-        while let (number, element) = source.next() {
-          guard state.waitForRoom(number) else { return }
+      DispatchQueue.global().async(group: workers) {
+        while state.waitForRoom(), let (number, element) = source.next() {
           guard let element else { return state.deliver(nil, number) }
           state.deliver(work(element), number)
         }
       }
     }
-    defer { state.stop() }
+    defer {
+      state.stop(workerCount: workerCount)
+      workers.wait()
+    }
     var number = 0
     while let result = state.take(number) {
       try consume(result)
@@ -64,21 +69,29 @@ private final class IteratorBox<Iterator: IteratorProtocol>: @unchecked Sendable
 }
 
 /// A ring of slots, one for each element under way.
+///
+/// A worker waits for room before it takes a number. There have been `window` more permits than results taken, so the
+/// slot of number n is free whenever n is given out: the result of n - window has been taken from it.
 private final class PipelineState<Result: Sendable>: Sendable {
   private let slots: [Slot]
+  private let room: DispatchSemaphore
   private let isStopped = Mutex(false)
 
   private final class Slot: Sendable {
-    let room = DispatchSemaphore(value: 1)
     let ready = DispatchSemaphore(value: 0)
     let result = Mutex<Result?>(nil)
   }
 
-  init(window: Int) { slots = (0..<window).map { _ in Slot() } }
+  init(window: Int) {
+    slots = (0..<window).map { _ in Slot() }
+    // Counted up from zero: a semaphore that is let go below its first value is a programming error to Dispatch.
+    room = DispatchSemaphore(value: 0)
+    for _ in 0..<window { room.signal() }
+  }
 
-  /// Waits until the slot of a number is free; false when the work is to stop.
-  func waitForRoom(_ number: Int) -> Bool {
-    slots[number % slots.count].room.wait()
+  /// Waits until one more element may be under way; false when the work is to stop.
+  func waitForRoom() -> Bool {
+    room.wait()
     return !isStopped.withLock { $0 }
   }
 
@@ -95,13 +108,13 @@ private final class PipelineState<Result: Sendable>: Sendable {
       defer { stored = nil }
       return stored
     }
-    slot.room.signal()
+    room.signal()
     return result
   }
 
   /// Lets every worker go.
-  func stop() {
+  func stop(workerCount: Int) {
     isStopped.withLock { $0 = true }
-    for slot in slots { slot.room.signal() }
+    for _ in 0..<workerCount { room.signal() }
   }
 }

@@ -19,7 +19,8 @@ struct ProgressLine {
     let now = ContinuousClock.now
     guard isShown, lastShown.map({ $0.duration(to: now) > .milliseconds(100) }) ?? true else { return }
     lastShown = now
-    StandardError.write("\r\u{1B}[K" + text(report))
+    StandardError.write(
+      "\r\u{1B}[K" + Self.text(report, elapsed: elapsed, totalBytes: totalBytes, width: StandardError.width))
   }
 
   /// Clears the line.
@@ -27,7 +28,8 @@ struct ProgressLine {
     if isShown { StandardError.write("\r\u{1B}[K") }
   }
 
-  private func text(_ report: Ingester.Report) -> String {
+  /// The line, made to fit on one row of a terminal: what does not fit is left out, the least important first.
+  static func text(_ report: Ingester.Report, elapsed: Double, totalBytes: Int?, width: Int?) -> String {
     let elapsed = max(elapsed, 0.001)
     var parts = [
       "\(grouped(report.articleCount)) articles", "\(grouped(Int(Double(report.articleCount) / elapsed)))/s",
@@ -35,12 +37,17 @@ struct ProgressLine {
     ]
     if let totalBytes, totalBytes > 0, report.byteCount > 0 {
       let done = min(1, Double(report.byteCount) / Double(totalBytes))
-      let filled = Int(done * 20)
-      let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
-      parts.insert("\(bar) \(Int(done * 100))%", at: 0)
-      parts.append("\(timeText(elapsed / done - elapsed)) left")
+      parts = ["\(bar(done)) \(Int(done * 100))%", "\(timeText(elapsed / done - elapsed)) left"] + parts
     }
-    return parts.joined(separator: " · ")
+    // A terminal wraps when its last column is written, so that column stays empty.
+    let room = (width ?? .max) - 1
+    while parts.count > 1, parts.joined(separator: " · ").count > room { parts.removeLast() }
+    return String(parts.joined(separator: " · ").prefix(max(0, room)))
+  }
+
+  private static func bar(_ done: Double) -> String {
+    let filled = Int(done * 20)
+    return String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
   }
 }
 
@@ -51,7 +58,7 @@ extension Duration {
 
 /// A whole number with commas: `1,250`.
 func grouped(_ value: Int) -> String {
-  var digits = String(abs(value))
+  var digits = String(value.magnitude)
   var groups: [String] = []
   while digits.count > 3 {
     groups.insert(String(digits.suffix(3)), at: 0)
@@ -66,16 +73,22 @@ func counted(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(noun
 /// A size: `34.5 MB`.
 func byteText(_ count: Int) -> String {
   if count < 1000 { return "\(count) bytes" }
-  for (unit, size) in [("kB", 1e3), ("MB", 1e6), ("GB", 1e9)] where Double(count) < size * 1000 {
-    return "\((Double(count) / size * 10).rounded() / 10) \(unit)"
+  for (unit, size) in [("kB", 1e3), ("MB", 1e6), ("GB", 1e9)] where Double(count) < size * 999.95 {
+    return "\(tenths(Double(count) / size)) \(unit)"
   }
-  return "\((Double(count) / 1e12 * 10).rounded() / 10) TB"
+  return "\(tenths(Double(count) / 1e12)) TB"
 }
 
-/// A time: `850 ms`, `4.2 s` or `3:05 min`.
+/// A time: `850 ms`, `4.2 s`, `3:05 min` or `2:15 h`.
 func timeText(_ seconds: Double) -> String {
-  if seconds < 1 { return "\(Int(seconds * 1000)) ms" }
-  if seconds < 60 { return "\((seconds * 10).rounded() / 10) s" }
-  let whole = Int(seconds)
-  return "\(whole / 60):\(whole % 60 < 10 ? "0" : "")\(whole % 60) min"
+  if seconds < 0.001 { return "under 1 ms" }
+  if seconds < 0.9995 { return "\(Int((seconds * 1000).rounded())) ms" }
+  if seconds < 59.95 { return "\(tenths(seconds)) s" }
+  let whole = Int(min(seconds, 1e9).rounded())
+  return whole < 3600 ? "\(clock(whole)) min" : "\(clock(whole / 60)) h"
 }
+
+private func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
+
+/// A number of sixtieths as `3:05`.
+private func clock(_ value: Int) -> String { "\(value / 60):\(value % 60 < 10 ? "0" : "")\(value % 60)" }

@@ -12,37 +12,77 @@ struct ShownHit {
 
 /// Prints hits for people.
 struct HitPrinter {
+  private static let indentation = "   "
+
   let style: TextStyle
+  /// The columns of the terminal; nil where lines are not to be broken.
+  let width: Int?
   let showsScores: Bool
 
   func text(_ shown: ShownHit) -> String {
-    let title = shown.document.title.isEmpty ? "(no title)" : marked(shown.title, base: style.title)
-    var lines = ["\(shown.rank). \(title)"]
-    var details = [shown.document.date?.description ?? "no date"]
-    if let source = shown.document.source { details.append(source) }
-    details.append(shown.hit.id)
-    if showsScores { details.append("score \(shown.hit.score)") }
-    lines.append("   " + style.detail(details.joined(separator: " · ").withoutControls))
-    let snippet = marked(shown.snippet) { $0 }
-    if !snippet.isEmpty {
-      let before = shown.snippet.isCutAtStart ? "… " : ""
-      let after = shown.snippet.isCutAtEnd ? " …" : ""
-      lines.append("   " + before + snippet + after)
-    }
-    return lines.joined(separator: "\n") + "\n\n"
+    (titleLines(shown) + detailLines(shown) + snippetLines(shown.snippet)).joined(separator: "\n") + "\n\n"
   }
 
-  private func marked(_ snippet: Snippet, base: (String) -> String) -> String {
+  private func titleLines(_ shown: ShownHit) -> [String] {
+    let number = "\(shown.rank). "
+    var title = marked(shown.title)
+    if shown.document.title.isEmpty { title.append("(no title)") }
+    // The number takes room of the first line only; taking it of all lines is simpler and looks no worse.
+    let lines = title.lines(width: width.map { $0 - number.count }, plain: style.title, marked: style.match)
+    return lines.enumerated().map { ($0 == 0 ? number : Self.indentation) + $1 }
+  }
+
+  private func detailLines(_ shown: ShownHit) -> [String] {
+    var details = [shown.document.date?.date.description ?? "no date"]
+    if let source = shown.document.source { details.append(source) }
+    if showsScores { details.append("score \(shown.hit.score)") }
+    let facts = details.joined(separator: " · ")
+    let id = shown.hit.id.withoutControls
+    // An ID is there to be copied, so it is never broken.
+    let isOneLine = width.map { (Self.indentation + facts + " · " + id).columns <= $0 } ?? true
+    if isOneLine { return [Self.indentation + style.detail((facts + " · ").withoutControls + id)] }
+    return indented(facts, paint: style.detail) + [Self.indentation + style.detail(id)]
+  }
+
+  private func snippetLines(_ snippet: Snippet) -> [String] {
+    guard !snippet.text.isEmpty else { return [] }
+    var text = StyledText()
+    if snippet.isCutAtStart { text.append("… ") }
+    append(snippet, to: &text)
+    if snippet.isCutAtEnd { text.append(" …") }
+    return text.lines(width: textWidth, plain: { $0 }, marked: style.match).map { Self.indentation + $0 }
+  }
+
+  private func indented(_ text: String, paint: (String) -> String) -> [String] {
+    var styled = StyledText()
+    styled.append(text)
+    return styled.lines(width: textWidth, plain: paint, marked: paint).map { Self.indentation + $0 }
+  }
+
+  private var textWidth: Int? { width.map { $0 - Self.indentation.count } }
+
+  private func marked(_ snippet: Snippet) -> StyledText {
+    var text = StyledText()
+    append(snippet, to: &text)
+    return text
+  }
+
+  private func append(_ snippet: Snippet, to text: inout StyledText) {
     let bytes = Array(snippet.text.utf8)
-    var result = ""
     var end = 0
-    func piece(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self).withoutControls }
+    func piece(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
     for highlight in snippet.highlights {
-      result += base(piece(end..<highlight.lowerBound)) + style.match(piece(highlight))
+      text.append(piece(end..<highlight.lowerBound))
+      text.append(piece(highlight), isMarked: true)
       end = highlight.upperBound
     }
-    return result + base(piece(end..<bytes.count))
+    text.append(piece(end..<bytes.count))
   }
+}
+
+extension String {
+  /// The columns that a terminal gives this text.
+  var columns: Int { reduce(0) { $0 + $1.columns } }
 }
 
 extension ShownHit {

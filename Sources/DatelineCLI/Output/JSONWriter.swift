@@ -32,7 +32,8 @@ struct JSONWriter {
     text += Self.quoted(name) + ":" + value
   }
 
-  /// A string as RFC 8259 writes it. Line and paragraph separators are escaped too, for readers that are JavaScript.
+  /// A string as RFC 8259 writes it. Line and paragraph separators are escaped too, for readers that are JavaScript, and
+  /// all control characters, for terminals.
   static func quoted(_ string: String) -> String {
     var result = "\""
     for scalar in string.unicodeScalars {
@@ -43,7 +44,7 @@ struct JSONWriter {
       case "\r": result += "\\r"
       case "\t": result += "\\t"
       case "\u{2028}", "\u{2029}": result += "\\u" + String(scalar.value, radix: 16)
-      case _ where scalar.value < 0x20:
+      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
         let digits = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: result.unicodeScalars.append(scalar)

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-internal import Glibc
+  internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+  internal import Darwin
 #endif
 
 /// The reader of the output has gone away. Not an error: the command just stops.
@@ -18,6 +18,9 @@ struct OutputError: Error, CustomStringConvertible {
 /// Standard output, buffered until it is flushed or 64 KiB have come together.
 enum StandardOutput {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// The columns of the terminal; nil where there is none.
+  static var width: Int? { terminalWidth(STDOUT_FILENO) }
 
   /// Writes a text at once.
   static func write(_ text: String) throws {
@@ -47,7 +50,16 @@ struct OutputBuffer {
 enum StandardError {
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// The columns of the terminal; nil where there is none.
+  static var width: Int? { terminalWidth(STDERR_FILENO) }
+
   static func write(_ text: String) { try? writeAll(Array(text.utf8), to: STDERR_FILENO) }
+}
+
+private func terminalWidth(_ descriptor: Int32) -> Int? {
+  var size = winsize()
+  guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+  return Int(size.ws_col)
 }
 
 private func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {

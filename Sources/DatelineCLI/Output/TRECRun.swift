@@ -12,12 +12,18 @@ struct TRECRun {
     return text
   }
 
-  /// White space would end a column: it is written as in an address, `%20`.
-  private static func word(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 <= 0x20 }) else { return text }
-    return text.utf8.map { byte in
-      byte > 0x20
-        ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-    }.joined()
+  /// White space would end a column: it is written as in an address, `%20`, and so are control characters.
+  static func word(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      guard scalar.properties.isWhitespace || scalar.properties.generalCategory == .control else {
+        result.unicodeScalars.append(scalar)
+        continue
+      }
+      for byte in UTF8.encode(scalar).map(Array.init) ?? [] {
+        result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return result
   }
 }

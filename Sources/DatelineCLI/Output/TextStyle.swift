@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-internal import Glibc
+  internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+  internal import Darwin
 #endif
 
 /// Colours for a terminal, or none.
@@ -39,5 +39,7 @@ extension String {
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     (scalar.value < 0x20 && scalar.value != 0x0A && scalar.value != 0x09) || (0x7F...0x9F).contains(scalar.value)
+      // The two that make letters run against their own direction.
+      || scalar == "\u{202D}" || scalar == "\u{202E}"
   }
 }

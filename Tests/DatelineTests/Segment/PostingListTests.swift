@@ -159,7 +159,7 @@ import Testing
   @Test func theBytesAreThoseOfTheGrammar() throws {
     let fixture = SegmentFixture()
     let (postingsFile, positionsFile) = (try fixture.writer(.postings), try fixture.writer(.positions))
-    var writer = PostingListWriter(postings: postingsFile, positions: positionsFile)
+    let writer = PostingListWriter(postings: postingsFile, positions: positionsFile)
     try writer.add(document: 5, frequency: 2, norm: 9, positions: [3, 7])
     try writer.add(document: 9, frequency: 1, norm: 9, positions: [0])
     let entry = try writer.finish()

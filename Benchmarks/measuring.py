@@ -2,8 +2,8 @@
 
 import json
 import os
-import statistics
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -24,22 +24,38 @@ def run_json(*arguments, **options):
     return [json.loads(line) for line in run(*arguments, **options).split("\n") if line]
 
 
+# A process inherits the peak memory of the one that starts it, so a small one starts what is measured.
+_STARTER = """
+import json, os, sys, time
+start = time.perf_counter()
+process = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ)
+_, status, usage = os.wait4(process, 0)
+wall = time.perf_counter() - start
+print(json.dumps([os.waitstatus_to_exitcode(status), wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss]))
+"""
+
+
+def measured(command):
+    """Like `timed`, and the peak memory in bytes too, when it is more than the 10 MB of a bare Python."""
+    starter = [sys.executable, "-S", "-c", _STARTER, *map(str, command)]
+    output = subprocess.run(starter, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+    code, wall, cpu, memory = json.loads(output.rstrip("\n").split("\n")[-1])
+    if code not in (0, 1):
+        raise SystemExit(f"{' '.join(map(str, command))}: exit {code}")
+    return wall, cpu, memory * 1024
+
+
 def timed(command, environment=None):
-    """Runs a command with no output; returns (wall seconds, CPU seconds, peak memory in bytes)."""
+    """Runs a command and drops its output; returns (wall seconds, CPU seconds)."""
     start = time.perf_counter()
     with open(os.devnull, "w") as sink:
         process = subprocess.Popen(list(map(str, command)), stdout=sink, stderr=sink, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode > 1:
+    if process.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(map(str, command))}: exit {process.returncode}")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
-
-
-def medians(samples):
-    """The median of each column."""
-    return [statistics.median(column) for column in zip(*samples)]
+    return wall, usage.ru_utime + usage.ru_stime
 
 
 def machine():

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 #if canImport(Glibc)
-  internal import Glibc
+internal import Glibc
 #elseif canImport(Darwin)
-  internal import Darwin
+internal import Darwin
 #endif
 
 /// The program: parses its arguments, runs a command, and ends with what that command answers.

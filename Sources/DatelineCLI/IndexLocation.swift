@@ -1,8 +1,9 @@
 internal import ArgumentParser
+internal import Dateline
 #if canImport(Glibc)
-  internal import Glibc
+internal import Glibc
 #elseif canImport(Darwin)
-  internal import Darwin
+internal import Darwin
 #endif
 
 /// Which index a command works on.
@@ -29,7 +30,7 @@ struct IndexLocation: ParsableArguments {
     var candidate = Self.folderName
     // The root is its own parent; a path of this depth is past it.
     for _ in 0..<256 {
-      if Self.exists(candidate) { return candidate }
+      if IndexSnapshot.exists(path: candidate) { return candidate }
       candidate = "../" + candidate
     }
     return Self.folderName
@@ -45,6 +46,4 @@ struct IndexLocation: ParsableArguments {
     let path = unsafe String(cString: value)
     return path.isEmpty ? nil : path
   }
-
-  private static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 }

@@ -14,6 +14,11 @@ public final class IndexSnapshot: Sendable {
     try self.init(FileDirectory(path: path))
   }
 
+  /// Whether there is an index with at least one commit at `path`. Says nothing of whether it can be read.
+  public static func exists(path: String) -> Bool {
+    (try? Manifest.latestGeneration(FileDirectory(path: path))) != nil
+  }
+
   init(_ directory: any Directory) throws {
     (manifest, segments) = try Self.open(directory)
     var first = 0

@@ -45,21 +45,23 @@ struct FieldStatistics: Hashable {
 }
 
 /// Scores the occurrences of one term, or one phrase, in documents.
+///
+/// The formula is computed as `weight − weight / (1 + tf / factor)`, as Lucene does: rounded, too, it never falls when
+/// the frequency grows or the field gets shorter, which bounds by impacts rely on.
 struct TermScorer {
   private let weight: Float
-  /// By norm: `k1 · (1 − b + b · length / averageLength)`.
-  private let lengthFactors: [Float]
+  /// By norm: 1 / (`k1 · (1 − b + b · length / averageLength)`).
+  private let inverseFactors: [Float]
 
   init(_ ranking: BM25, weight: Float, statistics: FieldStatistics) {
     self.weight = weight
-    lengthFactors = (0...255).map { norm in
+    inverseFactors = (0...255).map { norm in
       let length = Float(FieldNorm.decode(UInt8(norm)))
-      return ranking.k1 * (1 - ranking.b + ranking.b * length / statistics.averageLength)
+      return 1 / (ranking.k1 * (1 - ranking.b + ranking.b * length / statistics.averageLength))
     }
   }
 
   func score(frequency: UInt32, norm: UInt8) -> Float {
-    let frequency = Float(frequency)
-    return weight * frequency / (frequency + lengthFactors[Int(norm)])
+    weight - weight / (1 + Float(frequency) * inverseFactors[Int(norm)])
   }
 }

@@ -40,7 +40,7 @@ final class UnionOccurrences: OccurrenceCursor {
 
   func frequency() throws -> UInt32 {
     var sum: UInt32 = 0
-    for cursor in cursors where cursor.docID == docID { sum += try cursor.frequency() }
+    for cursor in cursors where cursor.docID == docID { sum &+= try cursor.frequency() }
     return sum
   }
 }

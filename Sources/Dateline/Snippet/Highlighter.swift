@@ -2,12 +2,31 @@
 ///
 /// A highlighter keeps stemmers and is for one thread at a time.
 public final class Highlighter {
-  private let leaves: [QueryLeaf]
+  /// The words and phrases of the query, each once.
+  private let leaves: [(pattern: QueryLeaf.Pattern, scope: QueryLeaf.Scope)]
+  /// The leaves that a stem, or the first word of a phrase, belongs to: so that a text is gone through once, however
+  /// many words the query has.
+  private var leavesOfStem: [[UInt8]: [Int]] = [:]
+  private var leavesOfFirstWord: [[UInt8]: [Int]] = [:]
   private let tokenizer = Tokenizer()
   private var tokens = TokenBuffer()
   private var stemmers: [String: Stemmer] = [:]
 
-  init(_ leaves: [QueryLeaf]) { self.leaves = leaves }
+  init(_ leaves: [QueryLeaf]) {
+    var seen: Set<Key> = []
+    self.leaves = leaves.map { ($0.pattern, $0.scope) }.filter { seen.insert(Key(pattern: $0, scope: $1)).inserted }
+    for (index, leaf) in self.leaves.enumerated() {
+      switch leaf.pattern {
+      case .stems(let stems): for stem in stems { leavesOfStem[stem, default: []].append(index) }
+      case .exact(let terms): leavesOfFirstWord[terms[0].exact, default: []].append(index)
+      }
+    }
+  }
+
+  private struct Key: Hashable {
+    let pattern: QueryLeaf.Pattern
+    let scope: QueryLeaf.Scope
+  }
 
   /// A place that matched.
   struct Mark: Hashable {
@@ -36,53 +55,45 @@ public final class Highlighter {
   func marks(in bytes: [UInt8], of document: Document, isTitle: Bool) -> [Mark] {
     tokens.removeAll()
     _ = tokenizer.tokenize(bytes.span, startingAt: 0, into: &tokens)
+    let stemmer = leavesOfStem.isEmpty ? nil : stemmer(document.language)
+    var stem: [UInt8] = []
     var marks: [Mark] = []
-    for (index, leaf) in leaves.enumerated() {
-      switch leaf.scope {
-      case .title where !isTitle, .body where isTitle: continue
-      default: break
+    for (index, token) in tokens.tokens.enumerated() {
+      let word = Array(term(token))
+      if !leavesOfStem.isEmpty {
+        stem.removeAll(keepingCapacity: true)
+        let start = Int(token.stemStart)
+        stemmer?.stem(tokens.bytes.span.extracting(start..<start + Int(token.stemCount)), into: &stem)
+        for leaf in leavesOfStem[stem.isEmpty ? word : stem] ?? [] where isAsked(leaf, isTitle) {
+          marks.append(mark(token, token, leaf))
+        }
       }
-      switch leaf.pattern {
-      case .stems(let stems): markStems(Set(stems), index, document.language, &marks)
-      case .exact(let terms): markPhrase(terms, index, &marks)
+      for leaf in leavesOfFirstWord[word] ?? [] where isAsked(leaf, isTitle) {
+        guard case .exact(let terms) = leaves[leaf].pattern, let last = end(of: terms, at: index) else { continue }
+        marks.append(mark(token, last, leaf))
       }
     }
     return marks.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
   }
 
-  private func markStems(_ stems: Set<[UInt8]>, _ leaf: Int, _ language: String?, _ marks: inout [Mark]) {
-    let stemmer = stemmer(language)
-    var stem: [UInt8] = []
-    for token in tokens.tokens {
-      stem.removeAll(keepingCapacity: true)
-      let (start, count) = (Int(token.stemStart), Int(token.stemCount))
-      stemmer?.stem(tokens.bytes.span.extracting(start..<start + count), into: &stem)
-      if stem.isEmpty { stem.append(contentsOf: term(token)) }
-      if stems.contains(stem) { marks.append(mark(token, token, leaf)) }
-    }
+  /// Whether a leaf looks into the field that is being marked.
+  private func isAsked(_ leaf: Int, _ isTitle: Bool) -> Bool {
+    leaves[leaf].scope != (isTitle ? .body : .title)
   }
 
-  private func markPhrase(_ terms: [QueryTerm], _ leaf: Int, _ marks: inout [Mark]) {
+  /// The last token of a phrase that begins with a token; nil when the other words do not follow.
+  private func end(of terms: [QueryTerm], at start: Int) -> TokenBuffer.Token? {
     let all = tokens.tokens
-    for (index, first) in all.enumerated() where term(first).elementsEqual(terms[0].exact) {
-      var last = first
-      var next = index
-      var isMatch = true
-      for wanted in terms.dropFirst() {
-        let position = first.position + Int32(wanted.offset)
-        while next < all.count, all[next].position < position { next += 1 }
-        var candidate = next
-        while candidate < all.count, all[candidate].position == position,
-          !term(all[candidate]).elementsEqual(wanted.exact)
-        { candidate += 1 }
-        guard candidate < all.count, all[candidate].position == position else {
-          isMatch = false
-          break
-        }
-        last = all[candidate]
-      }
-      if isMatch { marks.append(mark(first, last, leaf)) }
+    var last = all[start]
+    var next = start
+    for wanted in terms.dropFirst() {
+      let position = all[start].position + Int32(wanted.offset)
+      while next < all.count, all[next].position < position { next += 1 }
+      let found = all[next...].prefix { $0.position == position }.first { term($0).elementsEqual(wanted.exact) }
+      guard let found else { return nil }
+      last = found
     }
+    return last
   }
 
   private func mark(_ first: TokenBuffer.Token, _ last: TokenBuffer.Token, _ leaf: Int) -> Mark {

@@ -13,14 +13,16 @@ public struct Snippet: Hashable, Sendable {
     var line: [UInt8] = []
     /// Where each byte of the passage stands in the line.
     var places: [Int] = []
-    for index in passage {
-      places.append(line.count)
-      let byte = bytes[index]
-      guard Self.isSpace(byte) else {
-        line.append(byte)
-        continue
+    var index = passage.lowerBound
+    while index < passage.upperBound {
+      let space = min(Self.spaceCount(bytes, index), passage.upperBound - index)
+      places.append(contentsOf: repeatElement(line.count, count: max(space, 1)))
+      if space == 0 {
+        line.append(bytes[index])
+      } else if let last = line.last, last != 0x20 {
+        line.append(0x20)
       }
-      if let last = line.last, last != 0x20 { line.append(0x20) }
+      index += max(space, 1)
     }
     places.append(line.count)
     while line.last == 0x20 { line.removeLast() }
@@ -38,9 +40,27 @@ public struct Snippet: Hashable, Sendable {
     }
     text = String(decoding: line, as: UTF8.self)
     self.highlights = highlights
-    isCutAtStart = !isWhole && bytes[..<passage.lowerBound].contains { !Self.isSpace($0) }
-    isCutAtEnd = !isWhole && bytes[passage.upperBound...].contains { !Self.isSpace($0) }
+    isCutAtStart = !isWhole && Self.holdsText(bytes, 0..<passage.lowerBound)
+    isCutAtEnd = !isWhole && Self.holdsText(bytes, passage.upperBound..<bytes.count)
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+  private static func holdsText(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let space = spaceCount(bytes, index)
+      if space == 0 { return true }
+      index += space
+    }
+    return false
+  }
+
+  /// The bytes of the white space at `index`: ASCII's, the no-break space, or the ideographic space; 0 for anything else.
+  private static func spaceCount(_ bytes: [UInt8], _ index: Int) -> Int {
+    switch bytes[index] {
+    case 0x20, 0x09...0x0D: 1
+    case 0xC2 where index + 1 < bytes.count && bytes[index + 1] == 0xA0: 2
+    case 0xE3 where index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x80: 3
+    default: 0
+    }
+  }
 }

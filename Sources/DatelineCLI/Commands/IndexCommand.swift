@@ -2,9 +2,9 @@ internal import ArgumentParser
 internal import Dateline
 internal import DatelineCorpus
 #if canImport(Glibc)
-  internal import Glibc
+internal import Glibc
 #elseif canImport(Darwin)
-  internal import Darwin
+internal import Darwin
 #endif
 
 /// `dateline index DIR…`

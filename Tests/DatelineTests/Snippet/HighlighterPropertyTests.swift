@@ -33,8 +33,9 @@ import Testing
   ) throws {
     for isTitle in [true, false] {
       let bytes = Array((isTitle ? document.document.title : document.document.body).utf8)
-      let marks = highlighter.marks(in: bytes, of: document.document, isTitle: isTitle).map(\.range)
-      #expect(marks == oracle.places(query, in: document, isTitle: isTitle), comment)
+      // A word that a query names twice is marked once.
+      let marks = Set(highlighter.marks(in: bytes, of: document.document, isTitle: isTitle).map(\.range))
+      #expect(marks == Set(oracle.places(query, in: document, isTitle: isTitle)), comment)
     }
     let title = highlighter.title(of: document.document)
     let places = oracle.places(query, in: document, isTitle: true)
@@ -70,13 +71,15 @@ import Testing
         Issue.record("\(comment): a highlight cuts a character")
         continue
       }
-      #expect(matched.contains { shown.hasPrefix($0) }, comment)
-      #expect(matched.contains { shown.hasSuffix($0) }, comment)
+      // Of a place that is longer than the whole passage, what can be seen is marked.
+      let isClipped = matched.contains { $0.utf8.count > line.count && $0.contains(shown) }
+      #expect(isClipped || matched.contains { shown.hasPrefix($0) }, comment)
+      #expect(isClipped || matched.contains { shown.hasSuffix($0) }, comment)
     }
   }
 
   private func oneLine(_ text: String) -> String {
-    text.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map { String(decoding: $0, as: UTF8.self) }
+    text.unicodeScalars.split { " \t\n\u{B}\u{C}\r\u{A0}\u{3000}".unicodeScalars.contains($0) }.map { String($0) }
       .joined(separator: " ")
   }
 }

@@ -1,37 +1,58 @@
-extension QueryPlan.Node {
-  /// A cursor over the documents of a segment that match; nil where none can.
-  func cursor(in segment: SegmentReader, at index: Int) throws -> (any DocumentCursor)? {
-    switch self {
+/// Makes the cursors that evaluate a plan in a segment.
+struct CursorBuilder {
+  let segment: SegmentReader
+  /// The segment's place in the snapshot.
+  let index: Int
+  /// Whether scores will be asked for.
+  let scores: Bool
+
+  /// A disjunction is evaluated window by window unless something else is this many times rarer.
+  private static let windowRatio = 8
+
+  /// A cursor over the documents that match; nil where none can. The cursor of the root leads: all its documents will be
+  /// asked for, one after the other.
+  func cursor(_ node: QueryPlan.Node, isLead: Bool = false) throws -> (any DocumentCursor)? {
+    switch node {
     case .everything: return AllDocumentsCursor(documentCount: segment.documentCount)
     case .nothing: return nil
-    case .leaf(let leaf): return try leaf.cursor(in: segment, at: index)
+    case .leaf(let leaf): return try leaf.cursor(in: segment, at: index, scores: scores)
     case .dates(let interval):
       return DateCursor(try segment.dates(), interval, documentCount: segment.documentCount)
     case .boolean(let must, let should, let mustNot, let filter):
-      var required: [any DocumentCursor] = []
-      for node in must {
-        guard let cursor = try node.cursor(in: segment, at: index) else { return nil }
-        required.append(cursor)
-      }
-      for node in filter {
-        guard let cursor = try node.cursor(in: segment, at: index) else { return nil }
-        required.append(UnscoredCursor(cursor))
-      }
-      let optional = try Self.disjunction(should, segment, index)
-      if must.isEmpty && !should.isEmpty {
-        guard let optional else { return nil }
-        required.append(optional)
-      }
-      var cursor = Self.conjunction(required, segment)
-      if !must.isEmpty, let optional { cursor = OptionalCursor(cursor, optional: optional) }
-      if let excluded = try Self.disjunction(mustNot, segment, index) {
-        cursor = ExclusionCursor(cursor, except: excluded)
-      }
-      return cursor
+      return try boolean(must, should, mustNot, filter, isLead)
     }
   }
 
-  private static func conjunction(_ cursors: [any DocumentCursor], _ segment: SegmentReader) -> any DocumentCursor {
+  private func boolean(
+    _ must: [QueryPlan.Node], _ should: [QueryPlan.Node], _ mustNot: [QueryPlan.Node], _ filter: [QueryPlan.Node],
+    _ isLead: Bool
+  ) throws -> (any DocumentCursor)? {
+    var required: [any DocumentCursor] = []
+    for node in must {
+      guard let cursor = try cursor(node) else { return nil }
+      required.append(cursor)
+    }
+    for node in filter {
+      guard let cursor = try cursor(node) else { return nil }
+      required.append(UnscoredCursor(cursor))
+    }
+    let alternatives = try should.compactMap { try self.cursor($0) }
+    if must.isEmpty && !should.isEmpty {
+      let leads = isLead && !required.contains { $0.cost < alternatives.cost / Self.windowRatio }
+      guard let disjunction = disjunction(alternatives, isLead: leads) else { return nil }
+      required.append(disjunction)
+    }
+    var cursor = conjunction(required)
+    if !must.isEmpty, scores, let optional = disjunction(alternatives) {
+      cursor = OptionalCursor(cursor, optional: optional)
+    }
+    if let excluded = disjunction(try mustNot.compactMap { try self.cursor($0) }) {
+      cursor = ExclusionCursor(cursor, except: excluded)
+    }
+    return cursor
+  }
+
+  private func conjunction(_ cursors: [any DocumentCursor]) -> any DocumentCursor {
     switch cursors.count {
     case 0: AllDocumentsCursor(documentCount: segment.documentCount)
     case 1: cursors[0]
@@ -39,10 +60,12 @@ extension QueryPlan.Node {
     }
   }
 
-  private static func disjunction(
-    _ nodes: [QueryPlan.Node], _ segment: SegmentReader, _ index: Int
-  ) throws -> (any DocumentCursor)? {
-    let cursors = try nodes.compactMap { try $0.cursor(in: segment, at: index) }
-    return cursors.count > 1 ? DisjunctionCursor(cursors) : cursors.first
+  private func disjunction(_ cursors: [any DocumentCursor], isLead: Bool = false) -> (any DocumentCursor)? {
+    guard cursors.count > 1 else { return cursors.first }
+    return isLead ? WindowedDisjunction(cursors) : DisjunctionCursor(cursors)
   }
+}
+
+extension [any DocumentCursor] {
+  fileprivate var cost: Int { reduce(0) { $0 + $1.cost } }
 }

@@ -15,11 +15,24 @@ protocol DocumentCursor: AnyObject {
   func seek(to target: DocumentID) throws
   /// The score of the current document; 0 for what only filters. Called at most once a document.
   func score() throws -> Float
+  /// Adds the scores of all matches from the current document to the end of a window, in which that document lies or
+  /// before which the cursor is exhausted, and goes to the first match behind it.
+  func fill(_ window: inout ScoreWindow) throws
   /// About how many documents match, for ordering: an upper bound.
   var cost: Int { get }
 }
 
 extension DocumentCursor {
+  func fill(_ window: inout ScoreWindow) throws { try fillOneByOne(&window) }
+
+  /// What ``fill(_:)`` does, by the other requirements alone.
+  func fillOneByOne(_ window: inout ScoreWindow) throws {
+    while docID < window.end {
+      window.add(try score(), to: docID)
+      try advance()
+    }
+  }
+
   /// The document ID after all others.
   static var exhausted: DocumentID { .max }
 }

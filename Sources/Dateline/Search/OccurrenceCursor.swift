@@ -113,6 +113,28 @@ final class ScoredOccurrences: DocumentCursor {
 
   func seek(to target: DocumentID) throws { try occurrences.seek(to: target) }
 
+  /// The loop over a posting list, without dynamic dispatch; the title's list is only touched where it may match.
+  func fill(_ window: inout ScoreWindow) throws {
+    guard let postings = occurrences as? PostingCursor, title == nil || title?.occurrences is PostingCursor else {
+      return try fillOneByOne(&window)
+    }
+    let titlePostings = title?.occurrences as? PostingCursor
+    while postings.docID < window.end {
+      let document = postings.docID
+      let norm: UInt8 = norms.integer(at: Int(document)) ?? 0
+      var score = scorer.score(frequency: try postings.frequency(), norm: norm)
+      if let title, let titlePostings {
+        try titlePostings.seek(to: document)
+        if titlePostings.docID == document {
+          let norm: UInt8 = title.norms.integer(at: Int(document)) ?? 0
+          score += title.scorer.score(frequency: try titlePostings.frequency(), norm: norm)
+        }
+      }
+      window.add(score, to: document)
+      try postings.advance()
+    }
+  }
+
   func score() throws -> Float {
     let document = occurrences.docID
     var score = scorer.score(frequency: try occurrences.frequency(), norm: norms.integer(at: Int(document)) ?? 0)

@@ -33,29 +33,29 @@ struct QueryLeaf {
       if found.count == 1 { return try segment.cursor(first) }
       return PhraseCursor(
         try zip(terms, found).map { term, entry in
-          PhraseCursor.Part(cursor: try segment.cursor(entry, withPositions: true), offset: term.offset)
+          PhraseMatcher.Part(cursor: try segment.cursor(entry, withPositions: true), offset: term.offset)
         })
     }
   }
 
-  /// A cursor over its documents in a segment; nil where there are none.
-  func cursor(in segment: SegmentReader, at index: Int) throws -> (any DocumentCursor)? {
-    switch scope {
-    case .title:
-      guard let title = try occurrences(.title, in: segment, at: index) else { return nil }
-      return ScoredOccurrences(title, scorer: titleScorer, norms: try segment.norms(.title), title: nil)
-    case .body:
-      guard let text = try occurrences(.text, in: segment, at: index) else { return nil }
-      let title = try occurrences(.title, in: segment, at: index)
-      let body: any OccurrenceCursor = title.map { BodyOccurrences(text: text, title: $0) } ?? text
-      return ScoredOccurrences(body, scorer: scorer, norms: try segment.norms(.text), title: nil)
-    case .titleAndBody:
-      guard let text = try occurrences(.text, in: segment, at: index) else { return nil }
-      var bonus: ScoredOccurrences.TitleBonus?
-      if let title = try occurrences(.title, in: segment, at: index) {
-        bonus = .init(occurrences: title, scorer: titleScorer, norms: try segment.norms(.title))
-      }
-      return ScoredOccurrences(text, scorer: scorer, norms: try segment.norms(.text), title: bonus)
+  /// A cursor over its documents in a segment, with their scores if they are wanted; nil where there are none.
+  func cursor(in segment: SegmentReader, at index: Int, scores: Bool) throws -> (any DocumentCursor)? {
+    guard let matches = try matches(in: segment, at: index) else { return nil }
+    guard scores else { return matches }
+    let field: IndexedField = scope == .title ? .title : .text
+    var bonus: ScoredOccurrences.TitleBonus?
+    if scope == .titleAndBody, let title = try occurrences(.title, in: segment, at: index) {
+      bonus = .init(occurrences: title, scorer: titleScorer, norms: try segment.norms(.title))
     }
+    return ScoredOccurrences(
+      matches, scorer: scope == .title ? titleScorer : scorer, norms: try segment.norms(field), title: bonus)
+  }
+
+  /// Its occurrences in its scope.
+  private func matches(in segment: SegmentReader, at index: Int) throws -> (any OccurrenceCursor)? {
+    if scope == .title { return try occurrences(.title, in: segment, at: index) }
+    guard let text = try occurrences(.text, in: segment, at: index) else { return nil }
+    guard scope == .body, let title = try occurrences(.title, in: segment, at: index) else { return text }
+    return BodyOccurrences(text: text, title: title)
   }
 }

@@ -36,7 +36,8 @@ public struct Searcher: Sendable {
     var collector = TopKCollector(limit: max(0, limit))
     var total = 0
     for (index, segment) in snapshot.segments.enumerated() {
-      guard let cursor = try plan.root.cursor(in: segment, at: index) else { continue }
+      let builder = CursorBuilder(segment: segment, index: index, scores: true)
+      guard let cursor = try builder.cursor(plan.root, isLead: true) else { continue }
       let first = snapshot.firstDocuments[index]
       try cursor.advance()
       while cursor.docID != exhaustedDocument {
@@ -53,7 +54,8 @@ public struct Searcher: Sendable {
     let plan = try QueryPlan(query, snapshot, ranking: ranking)
     var total = 0
     for (index, segment) in snapshot.segments.enumerated() {
-      guard let cursor = try plan.root.cursor(in: segment, at: index) else { continue }
+      let builder = CursorBuilder(segment: segment, index: index, scores: false)
+      guard let cursor = try builder.cursor(plan.root, isLead: true) else { continue }
       try cursor.advance()
       while cursor.docID != exhaustedDocument {
         total += 1

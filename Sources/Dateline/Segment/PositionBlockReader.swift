@@ -42,11 +42,17 @@ struct PositionBlockReader {
     let end = deltaIndex + Int(unsafe frequencies[index])
     guard end <= count else { throw file.damaged("positions", at: tailOffset, "fewer than the frequencies say") }
     var position: UInt64 = 0
-    for place in deltaIndex..<end {
+    var place = deltaIndex
+    while place < end {
       let group = place / BitPacking.blockCount
       if group != decodedGroup { try decode(group, file) }
-      position &+= UInt64(deltas[place % BitPacking.blockCount])
-      result.append(UInt32(truncatingIfNeeded: position))
+      let groupStart = group * BitPacking.blockCount
+      let stop = min(end, groupStart + BitPacking.blockCount)
+      for delta in deltas[place - groupStart..<stop - groupStart] {
+        position &+= UInt64(delta)
+        result.append(UInt32(truncatingIfNeeded: position))
+      }
+      place = stop
     }
     // Deltas are never negative, so if the last position is small enough, all are.
     guard position <= UInt64(Int32.max) else { throw file.damaged("positions", at: tailOffset, "one of \(position)") }

@@ -10,7 +10,18 @@ public final class Highlighter {
   private var leavesOfFirstWord: [[UInt8]: [Int]] = [:]
   private let tokenizer = Tokenizer()
   private var tokens = TokenBuffer()
-  private var stemmers: [String: Stemmer] = [:]
+  private var languages: [String] = []
+  /// By language; nil where there is no stemmer.
+  private var stemmers: [Stemmer?] = []
+  /// The words met so far, and by their numbers what they may match.
+  private var words = ByteStringTable()
+  private var candidatesOfWord: [Candidates] = []
+
+  /// Leaves that are one word, and phrases that may begin.
+  private struct Candidates {
+    let words: [Int]
+    let phrases: [Int]
+  }
 
   init(_ leaves: [QueryLeaf]) {
     var seen: Set<Key> = []
@@ -55,25 +66,33 @@ public final class Highlighter {
   func marks(in bytes: [UInt8], of document: Document, isTitle: Bool) -> [Mark] {
     tokens.removeAll()
     _ = tokenizer.tokenize(bytes.span, startingAt: 0, into: &tokens)
-    let stemmer = leavesOfStem.isEmpty ? nil : stemmer(document.language)
-    var stem: [UInt8] = []
+    let language = code(of: document.language)
     var marks: [Mark] = []
     for (index, token) in tokens.tokens.enumerated() {
-      let word = Array(term(token))
-      if !leavesOfStem.isEmpty {
-        stem.removeAll(keepingCapacity: true)
-        let start = Int(token.stemStart)
-        stemmer?.stem(tokens.bytes.span.extracting(start..<start + Int(token.stemCount)), into: &stem)
-        for leaf in leavesOfStem[stem.isEmpty ? word : stem] ?? [] where isAsked(leaf, isTitle) {
-          marks.append(mark(token, token, leaf))
-        }
-      }
-      for leaf in leavesOfFirstWord[word] ?? [] where isAsked(leaf, isTitle) {
+      let candidates = candidates(for: token, language)
+      for leaf in candidates.words where isAsked(leaf, isTitle) { marks.append(mark(token, token, leaf)) }
+      for leaf in candidates.phrases where isAsked(leaf, isTitle) {
         guard case .exact(let terms) = leaves[leaf].pattern, let last = end(of: terms, at: index) else { continue }
         marks.append(mark(token, last, leaf))
       }
     }
     return marks.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+  }
+
+  /// The leaves that a token may belong to, found out once for each word of each language.
+  private func candidates(for token: TokenBuffer.Token, _ language: UInt16) -> Candidates {
+    let (start, count) = (Int(token.stemStart), Int(token.stemCount))
+    let (number, isNew) = words.insert(tokens.bytes, start, count, tag: language)
+    if isNew {
+      let word = Array(term(token))
+      var stem: [UInt8] = []
+      if language > 0, !leavesOfStem.isEmpty {
+        stemmers[Int(language) - 1]?.stem(tokens.bytes.span.extracting(start..<start + count), into: &stem)
+      }
+      candidatesOfWord.append(
+        Candidates(words: leavesOfStem[stem.isEmpty ? word : stem] ?? [], phrases: leavesOfFirstWord[word] ?? []))
+    }
+    return candidatesOfWord[number]
   }
 
   /// Whether a leaf looks into the field that is being marked.
@@ -104,11 +123,12 @@ public final class Highlighter {
     tokens.bytes[Int(token.termStart)..<Int(token.termStart + token.termCount)]
   }
 
-  private func stemmer(_ language: String?) -> Stemmer? {
-    guard let language else { return nil }
-    if let stemmer = stemmers[language] { return stemmer }
-    let stemmer = Stemmer(language: language)
-    stemmers[language] = stemmer
-    return stemmer
+  /// A number for a language, from 1; 0 for none.
+  private func code(of language: String?) -> UInt16 {
+    guard let language else { return 0 }
+    if let place = languages.firstIndex(of: language) { return UInt16(place + 1) }
+    languages.append(language)
+    stemmers.append(Stemmer(language: language))
+    return UInt16(languages.count)
   }
 }

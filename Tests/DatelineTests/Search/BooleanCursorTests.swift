@@ -54,6 +54,20 @@ import Testing
     let all = lists.several()
     let expected = all.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
     try contract(expected, seed).checkScores { DisjunctionCursor(all.map(cursor)) }
+    try contract(expected, seed).checkScores { WindowedDisjunction(all.map(cursor)) }
+  }
+
+  @Test(arguments: 0..<6 as Range<UInt64>)
+  func aDisjunctionIsTheUnionOverManyWindows(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let edges: [DocumentID] = [0, 4095, 4096, 8191, 12_288, 36_863, 36_864]
+    let all: [Scores] = (0..<4).map { list in
+      let random = (0..<[3, 50, 400, 1200][list]).map { _ in DocumentID.random(in: 0..<40_000, using: &generator) }
+      let chosen = edges.filter { _ in Bool.random(using: &generator) } + random
+      return Scores(chosen.map { ($0, Float(list + 1)) }, uniquingKeysWith: { first, _ in first })
+    }
+    let expected = all.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+    try contract(expected, seed).checkScores { WindowedDisjunction(all.map(cursor)) }
   }
 
   @Test(arguments: 0..<40 as Range<UInt64>)

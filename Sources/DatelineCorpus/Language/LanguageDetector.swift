@@ -6,7 +6,7 @@ internal import Glibc
   static let shared = LanguageDetector()
 
   /// The detector looks at no more than this: a news article says in a few paragraphs what language it is in.
-  private static let sampleSize = 16 << 10
+  private static let sampleSize = 4 << 10
   /// With fewer letters than this, any answer would be a guess.
   private static let minimumLetters = 20
 

@@ -11,9 +11,16 @@ enum HeaderName {
     "section": .section, "category": .section, "categories": .section, "rubric": .section, "text": .text, "body": .text,
   ]
 
+  private static let maximumCount = 24
+
+  /// The colon behind what may be a name, at the start of a line.
+  static func colon(in line: String) -> String.Index? {
+    line.utf8.prefix(maximumCount + 1).firstIndex(of: UInt8(ascii: ":"))
+  }
+
   /// The field that a header of this name holds; nil for any other words before a colon.
   static func field(_ name: some StringProtocol) -> Article.Field? {
-    guard name.utf8.count <= 24 else { return nil }
+    guard name.utf8.count <= maximumCount else { return nil }
     return fields[name.trimmed().lowercased()]
   }
 }

@@ -13,7 +13,7 @@ struct TextArticle {
   /// The article in this text, whose lines end in line feeds.
   func article(in text: String, id: String) -> Article {
     var article = Article(id: id)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { withoutTrailingSpace($0) }
+    let lines = text.linesWithoutTrailingSpace()
     var head = TextHead(lines: lines[...], now: now)
     fill(&article, from: head.facts)
     if article.title.isEmpty, let caption = head.caption {
@@ -95,11 +95,5 @@ struct TextArticle {
       blankCount = 0
     }
     return output
-  }
-
-  private func withoutTrailingSpace(_ line: Substring) -> String {
-    var line = line
-    while let last = line.last, last.isWhitespace { line.removeLast() }
-    return String(line)
   }
 }

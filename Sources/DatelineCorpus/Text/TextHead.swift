@@ -108,7 +108,7 @@ struct TextHead {
   /// What a line states: nil when it is no header line, an inner nil when its value is empty.
   private static func fact(in line: String) -> Fact?? {
     if let name = byline(line) { return Fact(field: .authors, value: name, signal: "by line") }
-    guard let colon = line.firstIndex(of: ":"), let field = HeaderName.field(line[..<colon]) else { return nil }
+    guard let colon = HeaderName.colon(in: line), let field = HeaderName.field(line[..<colon]) else { return nil }
     let value = line[line.index(after: colon)...].trimmed()
     guard !value.isEmpty else { return .some(nil) }
     return Fact(field: field, value: value, signal: "header \(line[..<colon].trimmed().lowercased())")

@@ -21,9 +21,9 @@ enum ArgumentHint: Equatable {
     return second.isLetter ? !isOption(argument) : "\"(“„«".contains(second)
   }
 
-  /// The value of an option of one letter may follow at once: `-l5`.
+  /// The value of an option of one letter may follow at once: `-n5`.
   private static func isOption(_ argument: String) -> Bool {
-    argument.hasPrefix("-l") && argument.dropFirst(2).allSatisfy(\.isNumber)
+    argument.hasPrefix("-n") && argument.dropFirst(2).allSatisfy(\.isNumber)
   }
 
   private static var commands: [String] {

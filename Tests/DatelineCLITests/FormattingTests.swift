@@ -104,7 +104,7 @@ struct FormattingTests {
   func hints() {
     #expect(ArgumentHint.forRefused(["search", "strike", "-ban"]) == .excludedWord("-ban"))
     #expect(ArgumentHint.forRefused(["search", "-\"port strike\""]) == .excludedWord("-\"port strike\""))
-    #expect(ArgumentHint.forRefused(["search", "-l5", "strike"]) == nil)
+    #expect(ArgumentHint.forRefused(["search", "-n5", "strike"]) == nil)
     #expect(ArgumentHint.forRefused(["search", "--limit", "-3"]) == nil)
     #expect(ArgumentHint.forRefused(["search", "--limit", "x", "--", "-ban"]) == nil)
     #expect(ArgumentHint.forRefused(["index", "-ban"]) == nil)

@@ -89,7 +89,7 @@ struct IndexSafetyTests {
     let lists = try ["1", "2", "16"].map { count in
       let outcome = try workspace.dateline("index", "news", "--threads", count, "--index", "index\(count)")
       #expect(outcome.code == 0)
-      return try workspace.dateline("search", "--json", "-l", "1000", "*", "--index", "index\(count)").lines
+      return try workspace.dateline("search", "--json", "-n", "1000", "*", "--index", "index\(count)").lines
     }
     #expect(lists[0].count == 60)
     #expect(lists[0] == lists[1] && lists[0] == lists[2])

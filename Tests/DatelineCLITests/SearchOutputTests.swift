@@ -67,7 +67,7 @@ struct SearchOutputTests {
     #expect(all.count == 23)
     var pages: [String] = []
     for offset in stride(from: 0, to: 30, by: 5) {
-      pages += try workspace.dateline("search", "harbour", "--json", "-l", "5", "--offset", "\(offset)").lines
+      pages += try workspace.dateline("search", "harbour", "--json", "-n", "5", "--offset", "\(offset)").lines
     }
     #expect(pages == all)
     #expect(try workspace.dateline("search", "harbour").output.components(separatedBy: "\n\n").count == 11)

@@ -31,7 +31,7 @@ struct SearchCommand: ParsableCommand {
 
   @OptionGroup var location: IndexLocation
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("How many hits to show.", valueName: "count"))
+  @Option(name: [.customShort("n"), .long], help: ArgumentHelp("How many hits to show.", valueName: "count"))
   var limit = 10
 
   @Option(help: ArgumentHelp("How many of the best hits to leave out first.", valueName: "count"))

@@ -53,11 +53,14 @@ public struct CivilDate: Hashable, Sendable {
   }
 
   /// The day `days` later, or earlier when negative.
-  public func adding(days: Int) -> CivilDate { CivilDate(daysSinceEpoch: daysSinceEpoch + days) }
+  public func adding(days: Int) -> CivilDate {
+    // Farther than the calendar reaches is as far as it reaches.
+    CivilDate(daysSinceEpoch: daysSinceEpoch + min(max(days, -4_000_000), 4_000_000))
+  }
 
   /// The same day `months` later, or the last day of that month when it is shorter.
   public func adding(months: Int) -> CivilDate {
-    let total = year * 12 + (month - 1) + months
+    let total = year * 12 + (month - 1) + min(max(months, -200_000), 200_000)
     let newMonth = ((total % 12) + 12) % 12 + 1
     let newYear = (total - (newMonth - 1)) / 12
     let newDay = min(day, Self.dayCount(year: newYear, month: newMonth))

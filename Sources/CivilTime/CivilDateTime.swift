@@ -4,17 +4,19 @@
 /// 18 June in New York stays a story of 18 June.
 public struct CivilDateTime: Hashable, Sendable {
   /// The day.
-  public var date: CivilDate
+  public let date: CivilDate
   /// Seconds since midnight, 0 to 86,399; nil when only the day is known.
-  public var secondOfDay: Int?
+  public let secondOfDay: Int?
   /// Minutes east of UTC; nil when the zone is not known.
-  public var utcOffsetMinutes: Int?
+  public let utcOffsetMinutes: Int?
 
-  /// A moment from its parts.
+  /// A moment from its parts. A second outside the day is moved to its nearest end; an offset of more than 18 hours is no
+  /// offset, and neither is one without a time.
   public init(date: CivilDate, secondOfDay: Int? = nil, utcOffsetMinutes: Int? = nil) {
     self.date = date
-    self.secondOfDay = secondOfDay
-    self.utcOffsetMinutes = secondOfDay == nil ? nil : utcOffsetMinutes
+    self.secondOfDay = secondOfDay.map { min(max($0, 0), 86_399) }
+    let offset = secondOfDay == nil ? nil : utcOffsetMinutes
+    self.utcOffsetMinutes = offset.flatMap { (-1080...1080).contains($0) ? $0 : nil }
   }
 
   /// Seconds of the publisher's clock since 1970-01-01T00:00:00 on that clock; a bare day counts from its midnight.

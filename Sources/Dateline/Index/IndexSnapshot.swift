@@ -37,8 +37,12 @@ public final class IndexSnapshot: Sendable {
         guard let newest else { throw IndexError.noIndex(place: directory.place) }
         let (manifest, index) = try Manifest.read(newest, directory)
         return (manifest, try manifest.segments.map { try open($0, of: manifest, index, directory) })
-      } catch IndexError.system(_, _, Errno.noSuchFile) where newest != attempted {
-        attempted = newest
+      } catch IndexError.system(_, let file, Errno.noSuchFile) {
+        guard newest == attempted else {
+          attempted = newest
+          continue
+        }
+        throw IndexError.damaged(file: file, structure: "file", offset: 0, problem: "it is missing")
       }
     }
   }

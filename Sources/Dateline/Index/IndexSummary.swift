@@ -14,7 +14,7 @@ public struct IndexSummary: Hashable, Sendable {
   public var documentCount = 0
   /// The number of words, title included.
   public var tokenCount = 0
-  /// The number of distinct words, counted once in each segment.
+  /// The number of distinct words.
   public var termCount = 0
   /// The number of segments.
   public var segmentCount = 0
@@ -33,7 +33,7 @@ public struct IndexSummary: Hashable, Sendable {
 }
 
 extension IndexSnapshot {
-  /// Counts what is in the index. Time is linear in the number of documents.
+  /// Counts what is in the index. Time is linear in the number of documents and of distinct words.
   public func summary() throws -> IndexSummary {
     var summary = IndexSummary()
     summary.segmentCount = segments.count
@@ -42,7 +42,6 @@ extension IndexSnapshot {
     for segment in segments {
       let text = segment.info.fields[IndexedField.text.rawValue]
       summary.tokenCount += text.tokenCount
-      summary.termCount += text.exact.termCount
       summary.byteCount += try segment.byteCount()
       let dates = try segment.dates()
       for document in 0..<DocumentID(segment.documentCount) {
@@ -55,6 +54,8 @@ extension IndexSnapshot {
     }
     summary.firstDate = days.map { CivilDate(daysSinceEpoch: Self.day($0.first)) }
     summary.lastDate = days.map { CivilDate(daysSinceEpoch: Self.day($0.last)) }
+    var words = try DictionaryMerge(segments.map { try $0.exactTerms(.text) })
+    while try words.advance() { summary.termCount += 1 }
     summary.languages = try counts(.language)
     summary.sources = try counts(.source)
     return summary

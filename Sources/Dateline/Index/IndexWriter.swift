@@ -75,6 +75,12 @@ public final class IndexWriter {
     guard document.body.utf8.count < 1 << 30, document.title.utf8.count < 1 << 20 else {
       throw IndexError.limit("the document \(document.id) is too large: a body has at most 1 GiB, a title 1 MiB")
     }
+    for (name, value) in [("source", document.source), ("section", document.section), ("url", document.url)] {
+      guard let value, value.utf8.count >= 1 << 15 else { continue }
+      throw IndexError.limit("the \(name) of \(document.id) has \(value.utf8.count) bytes; at most 32,767 are allowed")
+    }
+    var document = document
+    document.language = document.language.map(primarySubtag)
     try losingNothing {
       let segment = try current ?? SegmentUnderConstruction(directory, index: index, number: nextSegment)
       current = segment
@@ -89,7 +95,8 @@ public final class IndexWriter {
   public func commit() throws {
     try losingNothing { try flush() }
     let manifest = Manifest(generation: committed.generation + 1, nextSegment: nextSegment, segments: pending)
-    try manifest.commit(to: directory, index: index)
+    // After a failure nobody knows which of the two commits readers see, so no file of either may be removed.
+    try losingNothing { try manifest.commit(to: directory, index: index) }
     committed = manifest
     // What cannot be removed now will be when the next writer starts; the commit itself is done.
     try? manifest.removeUnreferencedFiles(directory)
@@ -103,8 +110,8 @@ public final class IndexWriter {
     lock.release()
   }
 
-  /// Runs what takes documents in. Once it has failed some of them are lost, and committing the rest would pass over that
-  /// in silence: so every later call fails as the first one did.
+  /// Runs what takes documents in or commits them. Once it has failed some of them are lost, and committing the rest would
+  /// pass over that in silence: so every later call fails as the first one did.
   private func losingNothing(_ body: () throws -> Void) throws {
     precondition(!isClosed, "the writer was closed: another one may be writing to the index")
     if let failure { throw failure }
@@ -158,22 +165,22 @@ public final class IndexWriter {
 
   private static func readExisting(_ directory: any Directory, _ options: Options) throws -> Existing {
     do {
-      guard let (manifest, index) = try Manifest.readLatest(directory) else {
-        // What a first run left behind that never came to commit.
-        try Manifest(generation: 0, nextSegment: 1, segments: []).removeUnreferencedFiles(directory)
-        return .none(generation: 0, nextSegment: 1)
-      }
-      return .readable(manifest, index: index)
+      if let (manifest, index) = try Manifest.readLatest(directory) { return .readable(manifest, index: index) }
     } catch let error as IndexError {
       switch error {
-      case .damaged, .unsupportedVersion:
-        guard options.replacesExisting else { throw error }
-        let names = try directory.list()
-        return .none(
-          generation: names.compactMap(Manifest.generation(ofName:)).max() ?? 0,
-          nextSegment: (names.compactMap(SegmentFile.segment(ofName:)).max() ?? 0) + 1)
+      case .damaged where options.replacesExisting, .unsupportedVersion where options.replacesExisting: break
       default: throw error
       }
     }
+    // What there may be of files is left alone until a commit has succeeded, and no number is used twice.
+    let names = try directory.list()
+    return .none(
+      generation: names.compactMap(Manifest.generation(ofName:)).max() ?? 0,
+      nextSegment: (names.compactMap(SegmentFile.segment(ofName:)).max() ?? 0) + 1)
   }
+}
+
+/// `en` for `en-GB`, `EN` or `en_US`: the part of a language tag (BCP 47) that names the language.
+private func primarySubtag(_ tag: String) -> String {
+  String(tag.prefix { $0 != "-" && $0 != "_" }).lowercased()
 }

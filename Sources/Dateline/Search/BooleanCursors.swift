@@ -164,20 +164,3 @@ final class OptionalCursor: DocumentCursor {
     return optional.docID == docID ? try score + optional.score() : score
   }
 }
-
-/// The documents of one cursor, without their scores.
-final class UnscoredCursor: DocumentCursor {
-  private let cursor: any DocumentCursor
-
-  init(_ cursor: any DocumentCursor) { self.cursor = cursor }
-
-  var docID: DocumentID { cursor.docID }
-
-  var cost: Int { cursor.cost }
-
-  func advance() throws { try cursor.advance() }
-
-  func seek(to target: DocumentID) throws { try cursor.seek(to: target) }
-
-  func score() throws -> Float { 0 }
-}

@@ -4,7 +4,7 @@ struct CursorBuilder {
   /// The segment's place in the snapshot.
   let index: Int
   /// Whether scores will be asked for.
-  let scores: Bool
+  private(set) var scores: Bool
 
   /// A disjunction is evaluated window by window unless something else is this many times rarer.
   private static let windowRatio = 8
@@ -33,8 +33,8 @@ struct CursorBuilder {
       required.append(cursor)
     }
     for node in filter {
-      guard let cursor = try cursor(node) else { return nil }
-      required.append(UnscoredCursor(cursor))
+      guard let cursor = try unscored.cursor(node) else { return nil }
+      required.append(cursor)
     }
     let alternatives = try should.compactMap { try self.cursor($0) }
     if must.isEmpty && !should.isEmpty {
@@ -46,10 +46,17 @@ struct CursorBuilder {
     if !must.isEmpty, scores, let optional = disjunction(alternatives) {
       cursor = OptionalCursor(cursor, optional: optional)
     }
-    if let excluded = disjunction(try mustNot.compactMap { try self.cursor($0) }) {
+    if let excluded = disjunction(try mustNot.compactMap { try unscored.cursor($0) }) {
       cursor = ExclusionCursor(cursor, except: excluded)
     }
     return cursor
+  }
+
+  /// The same, for what only filters.
+  private var unscored: CursorBuilder {
+    var builder = self
+    builder.scores = false
+    return builder
   }
 
   private func conjunction(_ cursors: [any DocumentCursor]) -> any DocumentCursor {

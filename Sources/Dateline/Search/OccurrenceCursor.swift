@@ -120,31 +120,31 @@ final class ScoredOccurrences: DocumentCursor {
     }
     let titlePostings = title?.occurrences as? PostingCursor
     while postings.docID < window.end {
-      let document = postings.docID
-      let norm: UInt8 = norms.integer(at: Int(document)) ?? 0
-      var score = scorer.score(frequency: try postings.frequency(), norm: norm)
-      if let title, let titlePostings {
-        try titlePostings.seek(to: document)
-        if titlePostings.docID == document {
-          let norm: UInt8 = title.norms.integer(at: Int(document)) ?? 0
-          score += title.scorer.score(frequency: try titlePostings.frequency(), norm: norm)
-        }
-      }
-      window.add(score, to: document)
+      let bonus = try titlePostings.map { try titleScore($0, of: postings.docID) } ?? 0
+      window.add(try textScore(postings) + bonus, to: postings.docID)
       try postings.advance()
     }
   }
 
   func score() throws -> Float {
-    let document = occurrences.docID
-    var score = scorer.score(frequency: try occurrences.frequency(), norm: norms.integer(at: Int(document)) ?? 0)
-    if let title {
-      try title.occurrences.seek(to: document)
-      if title.occurrences.docID == document {
-        let norm: UInt8 = title.norms.integer(at: Int(document)) ?? 0
-        score += title.scorer.score(frequency: try title.occurrences.frequency(), norm: norm)
-      }
-    }
-    return score
+    let bonus = try title.map { try titleScore($0.occurrences, of: docID) } ?? 0
+    return try textScore(occurrences) + bonus
+  }
+
+  // Generic, so that the loop and the single score compute the same, to the last bit, each at its best.
+
+  @inline(__always)
+  private func textScore(_ cursor: some OccurrenceCursor) throws -> Float {
+    let norm: UInt8 = norms.integer(at: Int(cursor.docID)) ?? 0
+    return scorer.score(frequency: try cursor.frequency(), norm: norm)
+  }
+
+  @inline(__always)
+  private func titleScore(_ cursor: some OccurrenceCursor, of document: DocumentID) throws -> Float {
+    guard let title else { return 0 }
+    try cursor.seek(to: document)
+    guard cursor.docID == document else { return 0 }
+    let norm: UInt8 = title.norms.integer(at: Int(document)) ?? 0
+    return title.scorer.score(frequency: try cursor.frequency(), norm: norm)
   }
 }

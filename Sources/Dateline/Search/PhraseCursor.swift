@@ -7,7 +7,7 @@ final class PhraseCursor: OccurrenceCursor {
   private var count: UInt32 = 0
   private var matcher = PhraseMatcher()
 
-  /// Takes the parts of a phrase, two or more. A cursor must not be shared between parts.
+  /// Takes the parts of a phrase, one or more. A cursor must not be shared between parts.
   init(_ parts: [PhraseMatcher.Part]) {
     self.parts = parts.sorted { $0.cursor.cost < $1.cursor.cost }
   }

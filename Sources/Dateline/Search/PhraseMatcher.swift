@@ -3,8 +3,8 @@ struct PhraseMatcher {
   /// A term of the phrase.
   struct Part {
     let cursor: PostingCursor
-    /// Its distance from the first term, in words.
-    let offset: UInt32
+    /// Its distances from the first term, in words: several where the phrase repeats it.
+    let offsets: [UInt32]
   }
 
   private var starts: [UInt32] = []
@@ -13,18 +13,24 @@ struct PhraseMatcher {
   /// The number of times that the phrase stands in the document that all cursors are on. Positions are read part by
   /// part, and no more of them once no place is left.
   mutating func count(_ parts: [Part]) throws -> UInt32 {
-    try parts[0].cursor.readPositions(into: &starts)
-    let leadOffset = parts[0].offset
-    if leadOffset > 0 {
-      starts.removeAll { $0 < leadOffset }
-      for index in starts.indices { starts[index] -= leadOffset }
-    }
-    for part in parts.dropFirst() {
-      if starts.isEmpty { return 0 }
+    for (index, part) in parts.enumerated() {
       try part.cursor.readPositions(into: &positions)
-      keepStarts(followedAt: part.offset)
+      for (repetition, offset) in part.offsets.enumerated() {
+        if index == 0, repetition == 0 {
+          takeStarts(offset)
+        } else {
+          keepStarts(followedAt: offset)
+        }
+        if starts.isEmpty { return 0 }
+      }
     }
     return UInt32(starts.count)
+  }
+
+  /// Makes a start of every position, so many words before it.
+  private mutating func takeStarts(_ offset: UInt32) {
+    starts.removeAll(keepingCapacity: true)
+    for position in positions where position >= offset { starts.append(position - offset) }
   }
 
   /// Keeps those starts that have a position `offset` words later; both lists ascend.

@@ -31,10 +31,15 @@ struct QueryLeaf {
       return UnionOccurrences(try found.map { try segment.cursor($0) })
     case .exact(let terms):
       if found.count == 1 { return try segment.cursor(first) }
-      return PhraseCursor(
-        try zip(terms, found).map { term, entry in
-          PhraseMatcher.Part(cursor: try segment.cursor(entry, withPositions: true), offset: term.offset)
-        })
+      var offsets: [[UInt8]: [UInt32]] = [:]
+      for term in terms { offsets[term.exact, default: []].append(term.offset) }
+      // One cursor for each distinct word, however often the phrase repeats it.
+      let parts = try zip(terms, found).compactMap { term, entry in
+        try offsets.removeValue(forKey: term.exact).map { offsets in
+          PhraseMatcher.Part(cursor: try segment.cursor(entry, withPositions: true), offsets: offsets)
+        }
+      }
+      return PhraseCursor(parts)
     }
   }
 

@@ -18,9 +18,6 @@ struct TopKCollector {
     heap.reserveCapacity(min(limit, 1024))
   }
 
-  /// The score that a document must beat, or equal with a smaller number; nil while there is room.
-  var threshold: Float? { heap.count < limit ? nil : heap.first?.score ?? .infinity }
-
   mutating func collect(score: Float, document: Int) {
     let candidate = Candidate(score: score, document: document)
     if heap.count < limit {

@@ -8,7 +8,7 @@ struct ColumnsWriter {
 
   /// The memory that the values take, in bytes.
   var byteCount: Int {
-    dates.count * 16 + keywords.values.reduce(0) { $0 + $1.ordinals.count * 4 }
+    dates.count * 16 + keywords.values.reduce(0) { $0 + $1.byteCount }
       + strings.values.reduce(0) { $0 + $1.bytes.count + $1.ends.count * 8 }
   }
 
@@ -61,11 +61,15 @@ struct ColumnsWriter {
 struct KeywordBuffer {
   private var codes: [String: Int32] = [:]
   private(set) var ordinals: [Int32] = []
+  private var keyByteCount = 0
+
+  /// The memory that the values take, in bytes.
+  var byteCount: Int { ordinals.count * 4 + keyByteCount }
 
   mutating func add(_ value: String?) {
     guard let value, !value.isEmpty else { return ordinals.append(-1) }
     let code = codes[value] ?? Int32(codes.count)
-    codes[value] = code
+    if codes.updateValue(code, forKey: value) == nil { keyByteCount += value.utf8.count + 64 }
     ordinals.append(code)
   }
 

@@ -42,7 +42,9 @@ enum DocumentRecord {
       case .id: document.id = value
       case .title: document.title = value
       case .body: document.body = value
-      case .date: document.date = CivilDateTime(iso8601: value)
+      case .date:
+        guard let date = CivilDateTime(iso8601: value) else { throw reader.damaged("a date of “\(value)”") }
+        document.date = date
       case .language: document.language = value
       case .source: document.source = value
       case .section: document.section = value

@@ -12,14 +12,13 @@ internal import CZstd
 /// records reach 32 KiB: that compresses nearly as well as larger ones, and a hit costs one short decompression.
 struct DocumentStoreWriter {
   static let blockCount = 32 << 10
-  private static let level: Int32 = 3
 
   private let file: EnvelopeWriter
   private var records = ByteWriter()
   private var index = ByteWriter()
   private var documentCount = 0
   private var blockStart = 0
-  private var compressed: [UInt8] = []
+  private let compressor = Compressor()
 
   init(_ file: EnvelopeWriter) { self.file = file }
 
@@ -47,16 +46,7 @@ struct DocumentStoreWriter {
   private mutating func flush() throws {
     guard records.count > 0 else { return }
     appendEntry()
-    let bound = ZSTD_compressBound(records.count)
-    if compressed.count < bound { compressed = [UInt8](repeating: 0, count: bound) }
-    guard let context = unsafe ZSTD_createCCtx() else { throw IndexError.limit("no memory for compression") }
-    defer { unsafe ZSTD_freeCCtx(context) }
-    _ = unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Self.level)
-    _ = unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
-    let source = records.bytes
-    let count = unsafe ZSTD_compress2(context, &compressed, compressed.count, source, source.count)
-    guard ZSTD_isError(count) == 0 else { throw IndexError.limit("a document could not be compressed") }
-    try file.append(Array(compressed[..<count]))
+    try file.append(try compressor.compress(records.bytes))
     records.removeAll()
     blockStart = documentCount
   }
@@ -115,6 +105,9 @@ struct DocumentStore: Sendable {
     }
     return Int(offset)
   }
+
+  /// The error for an index that no writer wrote.
+  func damaged(_ problem: String) -> IndexError { index.damaged("document store index", at: 0, problem) }
 
   /// The bytes of all blocks.
   func blocks() throws -> ByteRegion {

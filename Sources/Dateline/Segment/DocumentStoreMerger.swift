@@ -8,7 +8,9 @@ enum DocumentStoreMerger {
       let store = try segment.documentStore()
       let start = file.count
       for block in 0..<store.blockTotal {
-        index.append(UInt32(firstDocument) + (try store.firstDocument(block)))
+        let first = Int(try store.firstDocument(block))
+        guard first < segment.documentCount else { throw store.damaged("block \(block) begins at document \(first)") }
+        index.append(UInt32(firstDocument + first))
         index.append(UInt64(start + (try store.offset(block))))
       }
       try file.append(try store.blocks())

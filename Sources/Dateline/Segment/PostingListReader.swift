@@ -168,7 +168,9 @@ struct PostingListReader {
       document += value >> 1
       guard value > 1, document < documentCount else { throw reader.damaged("documents out of order") }
       unsafe documents[index] = UInt32(document)
-      unsafe frequencies[index] = value & 1 == 1 ? 1 : UInt32(try reader.readCount(atMost: Int(Int32.max)))
+      let frequency = value & 1 == 1 ? 1 : try reader.readCount(atMost: Int(Int32.max))
+      guard frequency > 0 else { throw reader.damaged("a frequency of 0") }
+      unsafe frequencies[index] = UInt32(frequency)
     }
     return count
   }

@@ -5,6 +5,7 @@ struct PostingsBuffer {
   private(set) var title = TokenStream()
   private(set) var columns = ColumnsWriter()
   private(set) var ids: [String] = []
+  private var idByteCount = 0
   private var tokens = TokenBuffer()
   private let tokenizer = Tokenizer()
 
@@ -17,6 +18,7 @@ struct PostingsBuffer {
   /// The memory that the segment takes until it is written, in bytes: inverting needs eight more bytes a token.
   var byteCount: Int {
     vocabulary.byteCount + text.byteCount + title.byteCount + text.tokenCount * 8 + columns.byteCount + ids.count * 96
+      + idByteCount * 2
   }
 
   /// Adds the next document.
@@ -41,5 +43,6 @@ struct PostingsBuffer {
     title.endDocument()
     columns.add(document)
     ids.append(document.id)
+    idByteCount += document.id.utf8.count
   }
 }

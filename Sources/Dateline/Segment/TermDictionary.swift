@@ -45,6 +45,8 @@ struct TermDictionary {
     while try cursor.advance() { try body(cursor.key, cursor.entry) }
   }
 
+  fileprivate func damaged(_ problem: String) -> IndexError { blocks.damaged("term dictionary", at: 0, problem) }
+
   fileprivate func block(_ block: Int) throws -> TermBlock {
     let count = min(TermDictionaryWriter.blockCount, termCount - block * TermDictionaryWriter.blockCount)
     let start = try blockOffset(block)
@@ -105,7 +107,9 @@ struct TermDictionaryCursor {
       block = opened
     }
     try block?.readKey()
-    key = block?.key ?? []
+    let newKey = block?.key ?? []
+    if ordinal >= 0, !key.lexicographicallyPrecedes(newKey) { throw dictionary.damaged("terms out of order") }
+    key = newKey
     entry = entries[index]
     ordinal = next
     return true

@@ -23,10 +23,7 @@ struct Vocabulary {
   mutating func code(of language: String?) -> UInt16 {
     guard let language else { return 0 }
     if let code = codes[language] { return code }
-    guard let stemmer = Stemmer(language: language) else {
-      codes[language] = 0
-      return 0
-    }
+    guard let stemmer = Stemmer(language: language) else { return 0 }
     languages.append(language)
     stemmers.append(stemmer)
     let code = UInt16(languages.count)

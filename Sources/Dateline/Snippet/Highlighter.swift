@@ -11,11 +11,14 @@ public final class Highlighter {
   private let tokenizer = Tokenizer()
   private var tokens = TokenBuffer()
   private var languages: [String] = []
-  /// By language; nil where there is no stemmer.
-  private var stemmers: [Stemmer?] = []
+  /// By language.
+  private var stemmers: [Stemmer] = []
   /// The words met so far, and by their numbers what they may match.
   private var words = ByteStringTable()
   private var candidatesOfWord: [Candidates] = []
+
+  /// The words are forgotten when they take more memory than this.
+  private static let maximumWordBytes = 4 << 20
 
   /// Leaves that are one word, and phrases that may begin.
   private struct Candidates {
@@ -55,17 +58,32 @@ public final class Highlighter {
 
   /// The passage of the body that shows most of what matched; its beginning when nothing in it did.
   ///
-  /// `limit` bounds its bytes, give or take a word or what matched.
+  /// `limit` bounds its bytes, give or take a word or what matched. Of a body of more than 1 MiB only the beginning is
+  /// looked at, so that time and memory stay bounded.
   public func snippet(of document: Document, limit: Int = 240) -> Snippet {
-    let bytes = Array(document.body.utf8)
+    let bytes = Self.beginning(of: document.body)
     let marks = marks(in: bytes, of: document, isTitle: false)
     let passage = PassageFinder(bytes, limit: limit).best(marks)
     return Snippet(bytes, passage, marks, isWhole: false)
   }
 
+  private static let maximumByteCount = 1 << 20
+
+  /// The text, or as much of it as is looked at, cut between characters.
+  private static func beginning(of text: String) -> [UInt8] {
+    var bytes = Array(text.utf8.prefix(maximumByteCount + 1))
+    guard bytes.count > maximumByteCount else { return bytes }
+    while let last = bytes.popLast(), last & 0xC0 == 0x80 {}
+    return bytes
+  }
+
   func marks(in bytes: [UInt8], of document: Document, isTitle: Bool) -> [Mark] {
     tokens.removeAll()
     _ = tokenizer.tokenize(bytes.span, startingAt: 0, into: &tokens)
+    if words.byteCount > Self.maximumWordBytes {
+      words = ByteStringTable()
+      candidatesOfWord.removeAll()
+    }
     let language = code(of: document.language)
     var marks: [Mark] = []
     for (index, token) in tokens.tokens.enumerated() {
@@ -87,7 +105,7 @@ public final class Highlighter {
       let word = Array(term(token))
       var stem: [UInt8] = []
       if language > 0, !leavesOfStem.isEmpty {
-        stemmers[Int(language) - 1]?.stem(tokens.bytes.span.extracting(start..<start + count), into: &stem)
+        stemmers[Int(language) - 1].stem(tokens.bytes.span.extracting(start..<start + count), into: &stem)
       }
       candidatesOfWord.append(
         Candidates(words: leavesOfStem[stem.isEmpty ? word : stem] ?? [], phrases: leavesOfFirstWord[word] ?? []))
@@ -123,12 +141,13 @@ public final class Highlighter {
     tokens.bytes[Int(token.termStart)..<Int(token.termStart + token.termCount)]
   }
 
-  /// A number for a language, from 1; 0 for none.
+  /// A number for a language, from 1; 0 for one without a stemmer.
   private func code(of language: String?) -> UInt16 {
     guard let language else { return 0 }
     if let place = languages.firstIndex(of: language) { return UInt16(place + 1) }
+    guard let stemmer = Stemmer(language: language) else { return 0 }
     languages.append(language)
-    stemmers.append(Stemmer(language: language))
+    stemmers.append(stemmer)
     return UInt16(languages.count)
   }
 }

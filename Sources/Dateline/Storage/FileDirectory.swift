@@ -1,8 +1,4 @@
-#if canImport(Glibc)
 internal import Glibc
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
 
 /// The `errno` values that other files of the module name.
 enum Errno {
@@ -42,12 +38,17 @@ struct FileDirectory: Directory {
     guard let stream = unsafe opendir(place) else { throw failure("list", place) }
     defer { unsafe closedir(stream) }
     var names: [String] = []
-    while let entry = unsafe readdir(stream) {
+    while true {
+      // At an error, too, there is no entry: only `errno` tells it from the end. A list that is cut off would make files
+      // look as if nothing needed them.
+      errno = 0
+      guard let entry = unsafe readdir(stream) else { break }
       let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { raw in
         unsafe String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
       }
       if name != "." && name != ".." { names.append(name) }
     }
+    guard errno == 0 else { throw failure("list", place) }
     return names.sorted()
   }
 

@@ -1,14 +1,10 @@
-#if canImport(Glibc)
 internal import Glibc
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
 
 /// The bytes of a write-once file, mapped into memory (or, for tests and small indexes, held in it).
 ///
 /// The memory is read-only for as long as the object lives, so it may be shared between threads: that is why the
-/// unchecked conformance is sound. The one thing that can break it is another program truncating the file meanwhile,
-/// which no reader of a mapping can guard against.
+/// unchecked conformance is sound. What no reader of a mapping can guard against is another program truncating the file
+/// meanwhile, or a disk that cannot read it: the process then ends with the signal SIGBUS.
 @safe final class MappedFile: @unchecked Sendable {
   /// The file's name in its directory, for messages.
   let name: String

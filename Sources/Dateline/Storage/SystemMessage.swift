@@ -1,8 +1,4 @@
-#if canImport(Glibc)
 internal import Glibc
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
 
 /// What the operating system calls an `errno`, with a hint where there is one.
 func systemMessage(_ code: Int32) -> String {

@@ -82,8 +82,9 @@ struct SearchCommand: ParsableCommand {
   private func printHits(_ searcher: Searcher, _ query: Query) throws {
     let start = ContinuousClock.now
     let (end, isTooFar) = offset.addingReportingOverflow(limit)
-    let results = try searcher.search(query, limit: isTooFar ? Int.max : end)
-    let highlighter = try searcher.highlighter(for: query)
+    let prepared = try searcher.prepare(query)
+    let results = try prepared.search(limit: isTooFar ? Int.max : end)
+    let highlighter = prepared.highlighter()
     let printer = HitPrinter(style: .standard, width: StandardOutput.width, showsScores: score)
     var output = OutputBuffer()
     for (index, hit) in results.hits.enumerated().dropFirst(offset) {

@@ -97,6 +97,29 @@ import Testing
   }
 
   /// What a power failure cannot undo: files, then their names, then the manifest's name, and only then old files go.
+  @Test func aCommitThatFailedHalfwayEndsTheWriter() throws {
+    let base = MemoryDirectory()
+    func append(_ id: String, to directory: any Directory) throws -> IndexWriter {
+      let writer = try IndexWriter(directory, options: .init(memoryBudget: 1))
+      try writer.add(Document(id: id, body: "text"))
+      return writer
+    }
+    try append("a", to: base).commit()
+    let counting = FaultyDirectory(base)
+    let counted = try append("b", to: counting)
+    try counted.commit()
+    counted.close()
+    // The last operation of a commit makes the rename durable: what readers see has changed by then.
+    let writer = try append("c", to: FaultyDirectory(base, failingAfter: counting.operationCount - 1, .passing))
+    #expect(throws: IndexError.self) { try writer.commit() }
+    #expect(throws: IndexError.self) { try writer.add(Document(id: "d", body: "text")) }
+    #expect(throws: IndexError.self) { try writer.commit() }
+    writer.close()
+    let snapshot = try IndexSnapshot(base)
+    #expect(snapshot.documentCount == 3)
+    try snapshot.verifyChecksums()
+  }
+
   @Test func everythingIsDurableBeforeTheManifestNamesIt() throws {
     let directory = FaultyDirectory(try MemoryDirectory(try committed()))
     let writer = try IndexWriter(directory, options: .init(memoryBudget: 1, replacesExisting: true))

@@ -117,6 +117,29 @@ import Testing
       #expect(error.description.contains(file.name(1)))
     }
   }
+
+  @Test(arguments: [1, 1 << 30])
+  func aWordIsCountedOnceInHoweverManySegments(memoryBudget: Int) throws {
+    let directory = MemoryDirectory()
+    let writer = try IndexWriter(directory, options: .init(memoryBudget: memoryBudget))
+    for id in 0..<5 { try writer.add(Document(id: "\(id)", title: "one", body: "two three")) }
+    try writer.commit()
+    let summary = try IndexSnapshot(directory).summary()
+    #expect(summary.termCount == 3)
+    #expect(summary.tokenCount == 15)
+    #expect(summary.segmentCount == (memoryBudget == 1 ? 5 : 1))
+  }
+
+  @Test(arguments: SegmentFile.allCases)
+  func aMissingFileIsDamage(file: SegmentFile) throws {
+    let directory = MemoryDirectory()
+    let writer = try IndexWriter(directory)
+    try writer.add(Document(id: "1", body: "text"))
+    try writer.commit()
+    try directory.remove(file.name(1))
+    let error = try #require(throws: IndexError.self) { try IndexSnapshot(directory) }
+    #expect(error.description.contains("missing"))
+  }
 }
 
 /// A directory in which something happens the first time that a file is opened.

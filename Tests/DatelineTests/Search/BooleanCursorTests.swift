@@ -86,13 +86,6 @@ import Testing
     try contract(expected, seed).checkScores { OptionalCursor(cursor(required), optional: cursor(optional)) }
   }
 
-  @Test(arguments: 0..<10 as Range<UInt64>)
-  func anUnscoredCursorScoresNothing(seed: UInt64) throws {
-    var lists = Lists(seed: seed)
-    let scores = lists.next()
-    try contract(scores.mapKeys { _ in 0 }, seed).checkScores { UnscoredCursor(cursor(scores)) }
-  }
-
   @Test(arguments: 0..<40 as Range<UInt64>)
   func aUnionOfOccurrencesAddsThemUp(seed: UInt64) throws {
     var lists = Lists(seed: seed)

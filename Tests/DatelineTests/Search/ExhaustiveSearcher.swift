@@ -99,7 +99,7 @@ struct ExhaustiveSearcher {
 
   /// Every match, best first; of equal scores, the earlier document.
   func search(_ query: Query) -> [Match] {
-    guard let node = node(query, nil) else { return [] }
+    let node = node(query, nil)
     let matches = documents.indices.compactMap { index in
       score(node, documents[index]).map { Match(index: index, score: $0) }
     }
@@ -108,7 +108,7 @@ struct ExhaustiveSearcher {
 
   /// The places of the title or of the body that a query's words and phrases match, apart from those it excludes.
   func places(_ query: Query, in document: AnalysedDocument, isTitle: Bool) -> [Range<Int>] {
-    guard let node = node(query, nil) else { return [] }
+    let node = node(query, nil)
     return leaves(node).filter { $0.field != (isTitle ? .body : .title) }
       .flatMap { places($0.pattern, in: isTitle ? document.title : document.body) }
       .sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
@@ -188,8 +188,8 @@ extension ExhaustiveSearcher {
 // MARK: - Reading queries
 
 extension ExhaustiveSearcher {
-  /// What a query asks for; nil for one that asks for nothing, such as words made of punctuation.
-  private func node(_ query: Query, _ field: SearchField?) -> Node? {
+  /// What a query asks for. Words made of punctuation or emoji are in no document.
+  private func node(_ query: Query, _ field: SearchField?) -> Node {
     switch query {
     case .everything: return .everything
     case .nothing: return .nothing
@@ -197,17 +197,16 @@ extension ExhaustiveSearcher {
     case .field(let inner, let query): return node(query, inner)
     case .word(let text):
       let words = queryWords(text)
-      guard let first = words.first else { return nil }
+      guard let first = words.first else { return .nothing }
       return .leaf(words.count == 1 ? stemmed(first, text, field) : exact(words, field))
     case .phrase(let text):
       let words = queryWords(text)
-      return words.isEmpty ? nil : .leaf(exact(words, field))
+      return words.isEmpty ? .nothing : .leaf(exact(words, field))
     case .boolean(let boolean):
-      let asked = [boolean.must, boolean.should, boolean.filter].map { $0.compactMap { node($0, field) } }
-      let excluded = boolean.mustNot.compactMap { node($0, field) }
-      let hasAsked = !(boolean.must + boolean.should + boolean.filter).isEmpty
-      if asked.allSatisfy(\.isEmpty), hasAsked || (excluded.isEmpty && !boolean.mustNot.isEmpty) { return nil }
-      return .boolean(must: asked[0], should: asked[1], mustNot: excluded, filter: asked[2])
+      func nodes(_ queries: [Query]) -> [Node] { queries.map { node($0, field) } }
+      return .boolean(
+        must: nodes(boolean.must), should: nodes(boolean.should), mustNot: nodes(boolean.mustNot),
+        filter: nodes(boolean.filter))
     }
   }
 

@@ -124,7 +124,31 @@ import Testing
     #expect(try searcher.count(.boolean(BooleanQuery(must: [.boolean(BooleanQuery())]))) == 2)
     #expect(try searcher.count(.boolean(BooleanQuery(mustNot: [.boolean(BooleanQuery())]))) == 0)
     #expect(try searcher.count(.word("—")) == 0)
-    #expect(try searcher.count(.boolean(BooleanQuery(mustNot: [.word("—")]))) == 0)
+    #expect(try searcher.count(.boolean(BooleanQuery(mustNot: [.word("—")]))) == 2)
+  }
+
+  @Test(arguments: ["😀", "😀 date:2023", "+€ date:2023", "strike AND 😀", "\"😀\" date:2023"])
+  func whatNoArticleHasFindsNoArticle(query: String) throws {
+    let date = CivilDateTime(iso8601: "2023-06-18")
+    #expect(try find(query, in: [Document(id: "a", body: "a strike 😀", date: date, language: "en")]).isEmpty)
+  }
+
+  @Test func whatNoArticleHasChangesNothingBesideAnAlternative() throws {
+    let documents = [Document(id: "a", body: "a strike"), Document(id: "b", body: "none")]
+    #expect(try find("strike 😀", in: documents) == ["a"])
+    #expect(try find("strike -😀", in: documents) == ["a"])
+  }
+
+  @Test(arguments: ["en", "EN", "en-GB", "en_US"])
+  func aLanguageIsNamedByAnyTag(tag: String) throws {
+    #expect(try finds("strike", "strikes", language: tag))
+  }
+
+  @Test func aPhraseMayRepeatItsWords() throws {
+    #expect(try finds("\"to be or not to be\"", "To be, or not to be: that is it"))
+    #expect(try !finds("\"to be or not to be\"", "to be or not to"))
+    #expect(try finds("\"the the the\"", "the the the the"))
+    #expect(try !finds("\"" + String(repeating: "the ", count: 20_000) + "\"", "the the the the"))
   }
 
   @Test func anEmptyIndexFindsNothing() throws {

@@ -21,16 +21,4 @@ import Testing
       }
     }
   }
-
-  @Test func theThresholdIsTheWorstScoreKeptOnceThereAreEnough() {
-    var collector = TopKCollector(limit: 2)
-    #expect(collector.threshold == nil)
-    collector.collect(score: 3, document: 0)
-    #expect(collector.threshold == nil)
-    collector.collect(score: 1, document: 1)
-    #expect(collector.threshold == 1)
-    collector.collect(score: 2, document: 2)
-    #expect(collector.threshold == 2)
-    #expect(TopKCollector(limit: 0).threshold == .infinity)
-  }
 }

@@ -15,7 +15,7 @@ struct QueryPlan {
 
   init(_ query: Query, _ snapshot: IndexSnapshot, ranking: BM25) throws {
     var builder = Builder(planner: LeafPlanner(snapshot, ranking: ranking))
-    root = try builder.node(query, .titleAndBody) ?? .nothing
+    root = try builder.node(query, .titleAndBody)
   }
 
   /// The words and phrases that a match is made of; those that are excluded are not among them.
@@ -33,44 +33,32 @@ struct QueryPlan {
     let planner: LeafPlanner
     var terms = QueryTerms()
 
-    /// The node of a query; nil for words without a letter or a digit, which ask for nothing.
-    mutating func node(_ query: Query, _ scope: QueryLeaf.Scope) throws -> Node? {
+    /// The node of a query. Words without a letter or a digit, an emoji for example, are in no article.
+    mutating func node(_ query: Query, _ scope: QueryLeaf.Scope) throws -> Node {
       switch query {
       case .everything: return .everything
       case .nothing: return .nothing
       case .word(let text):
         let terms = terms.analyze(text)
-        guard let first = terms.first else { return nil }
+        guard let first = terms.first else { return .nothing }
         return .leaf(try terms.count == 1 ? planner.stemmed(first, scope: scope) : planner.exact(terms, scope: scope))
       case .phrase(let text):
         let terms = terms.analyze(text)
-        return terms.isEmpty ? nil : .leaf(try planner.exact(terms, scope: scope))
+        return terms.isEmpty ? .nothing : .leaf(try planner.exact(terms, scope: scope))
       case .field(let field, let query):
         return try node(query, field == .title ? .title : .body)
       case .dates(let interval):
         return .dates(interval.seconds)
       case .boolean(let boolean):
-        return try self.boolean(boolean, scope)
+        return .boolean(
+          must: try nodes(boolean.must, scope), should: try nodes(boolean.should, scope),
+          mustNot: try nodes(boolean.mustNot, scope), filter: try nodes(boolean.filter, scope))
       }
-    }
-
-    private mutating func boolean(_ query: BooleanQuery, _ scope: QueryLeaf.Scope) throws -> Node? {
-      if query == BooleanQuery() { return .everything }
-      let must = try nodes(query.must, scope)
-      let should = try nodes(query.should, scope)
-      let filter = try nodes(query.filter, scope)
-      let mustNot = try nodes(query.mustNot, scope)
-      let asked = query.must + query.should + query.filter
-      // What asked for words and found only punctuation must not turn into everything.
-      if must.isEmpty, should.isEmpty, filter.isEmpty, !asked.isEmpty || mustNot.isEmpty { return nil }
-      return .boolean(must: must, should: should, mustNot: mustNot, filter: filter)
     }
 
     private mutating func nodes(_ queries: [Query], _ scope: QueryLeaf.Scope) throws -> [Node] {
       var nodes: [Node] = []
-      for query in queries {
-        if let node = try node(query, scope) { nodes.append(node) }
-      }
+      for query in queries { nodes.append(try node(query, scope)) }
       return nodes
     }
   }

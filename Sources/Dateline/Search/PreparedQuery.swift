@@ -1,0 +1,67 @@
+/// A query whose words have been looked up in one snapshot, ready to be searched for, counted and highlighted.
+public struct PreparedQuery {
+  let plan: QueryPlan
+  let snapshot: IndexSnapshot
+
+  /// The best `limit` documents, and the number of all that match.
+  public func search(limit: Int = 10) throws -> SearchResults {
+    var collector = TopKCollector(limit: max(0, limit))
+    var total = 0
+    for (index, segment) in snapshot.segments.enumerated() {
+      let builder = CursorBuilder(segment: segment, index: index, scores: true)
+      guard let cursor = try builder.cursor(plan.root, isLead: true) else { continue }
+      let first = snapshot.firstDocuments[index]
+      try cursor.advance()
+      while cursor.docID != exhaustedDocument {
+        collector.collect(score: try cursor.score(), document: first + Int(cursor.docID))
+        total += 1
+        try cursor.advance()
+      }
+    }
+    return SearchResults(totalCount: total, hits: try collector.ranked().map(hit))
+  }
+
+  /// The number of documents that match, exactly; nothing is scored, and what is one list is not even read.
+  public func count() throws -> Int {
+    var total = 0
+    for (index, segment) in snapshot.segments.enumerated() {
+      if let count = plan.root.exactCount(in: segment, at: index) {
+        total += count
+        continue
+      }
+      let builder = CursorBuilder(segment: segment, index: index, scores: false)
+      guard let cursor = try builder.cursor(plan.root, isLead: true) else { continue }
+      try cursor.advance()
+      while cursor.docID != exhaustedDocument {
+        total += 1
+        try cursor.advance()
+      }
+    }
+    return total
+  }
+
+  /// Marks and cuts the documents that were found.
+  public func highlighter() -> Highlighter { Highlighter(plan.leaves) }
+
+  private func hit(_ candidate: TopKCollector.Candidate) throws -> Hit {
+    let segment = (snapshot.firstDocuments.lastIndex { $0 <= candidate.document }) ?? 0
+    let document = DocumentID(candidate.document - snapshot.firstDocuments[segment])
+    let id = try snapshot.segments[segment].strings(.id).value(of: document)
+    return Hit(id: id, score: candidate.score, segment: segment, document: document)
+  }
+}
+
+extension QueryPlan.Node {
+  /// The number of matches in a segment where it is known without looking: of everything, of nothing, and of a word that
+  /// is one list.
+  fileprivate func exactCount(in segment: SegmentReader, at index: Int) -> Int? {
+    switch self {
+    case .everything: return segment.documentCount
+    case .nothing: return 0
+    case .leaf(let leaf) where leaf.scope != .body:
+      let entries = leaf.entries[index][(leaf.scope == .title ? IndexedField.title : .text).rawValue]
+      return entries.count < 2 ? entries.first?.documentFrequency ?? 0 : nil
+    default: return nil
+    }
+  }
+}

@@ -81,13 +81,13 @@ struct HTMLDocumentBuilder {
     guard opaqueDepth == 0, !blockPath.isEmpty else { return }
     var run = 0
     while run < bytes.count {
-      if isSpace(unsafe bytes[run]) {
+      if unsafe bytes[run].isSpace {
         pendingSpace = true
         run += 1
         continue
       }
       var end = run + 1
-      while end < bytes.count, !isSpace(unsafe bytes[end]) { end += 1 }
+      while end < bytes.count, unsafe !bytes[end].isSpace { end += 1 }
       unsafe append(UnsafeBufferPointer(rebasing: bytes[run..<end]))
       run = end
     }
@@ -153,6 +153,3 @@ struct HTMLDocumentBuilder {
     capture = nil
   }
 }
-
-/// White space of HTML; the no-break space, two bytes in UTF-8, is left to the extractor.
-private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

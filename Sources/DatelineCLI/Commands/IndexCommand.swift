@@ -1,11 +1,7 @@
 internal import ArgumentParser
 internal import Dateline
 internal import DatelineCorpus
-#if canImport(Glibc)
 internal import Glibc
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
 
 /// `dateline index DIR…`
 struct IndexCommand: ParsableCommand {

@@ -1,9 +1,5 @@
 internal import ArgumentParser
-#if canImport(Glibc)
 internal import Glibc
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
 
 /// The program: parses its arguments, runs a command, and ends with what that command answers.
 public enum DatelineProgram {

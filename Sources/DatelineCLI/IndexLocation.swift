@@ -1,10 +1,6 @@
 internal import ArgumentParser
 internal import Dateline
-#if canImport(Glibc)
 internal import Glibc
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
 
 /// Which index a command works on.
 struct IndexLocation: ParsableArguments {

@@ -1,9 +1,5 @@
 internal import CivilTime
-#if canImport(Glibc)
 internal import Glibc
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
 
 extension CivilDate {
   /// The day it is here, by the clock and the time zone of this machine.

@@ -61,6 +61,8 @@ struct RoundTripTests {
     let text = try workspace.dateline("info", "--verify").output
     #expect(text.contains("Articles        3\n"))
     #expect(text.contains("Checksums       all right\n"))
+    #expect(info["verified"] == nil)
+    #expect(try workspace.dateline("info", "--json", "--verify").objects().first?["verified"] as? Bool == true)
   }
 
   @Test("Files without an article are skipped, counted and, on request, named")
@@ -99,6 +101,8 @@ struct RoundTripTests {
       #expect(outcome.errors.hasPrefix("dateline: no articles in \(folder): "))
       #expect(outcome.errors.hasSuffix("The index is unchanged.\n"))
       #expect(try workspace.dateline("search", "--count", "strike").output == "2\n")
+      #expect(try workspace.dateline("index", folder, "--index", "new").code == 2)
+      #expect(!workspace.exists("new"))
     }
   }
 

@@ -1,11 +1,7 @@
 internal import ArgumentParser
 internal import Dateline
 internal import DatelineCorpus
-#if canImport(Glibc)
 internal import Glibc
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
 
 /// `dateline index DIR…`
 struct IndexCommand: ParsableCommand {
@@ -48,31 +44,47 @@ struct IndexCommand: ParsableCommand {
   }
 
   func run() throws {
-    // First of all, so that a mistyped path leaves no empty index folder behind.
     let ingester = try Ingester(paths: paths, options: readingOptions, workerCount: threads ?? coreCount)
-    let writer = try IndexWriter(
-      path: location.pathForWriting,
-      options: .init(memoryBudget: memory.bytes, replacesExisting: true))
+    // Made when there is an article to write, so that a run that finds none leaves no empty index folder behind.
+    var made: IndexWriter?
+    defer { made?.close() }
     // How much there is is only worth a walk where somebody is watching.
     let isWatched = StandardError.isTerminal
     var progress = ProgressLine(isShown: isWatched, totalBytes: isWatched ? ingester.totalBytes() : nil)
     let report: Ingester.Report
     do {
-      report = try ingester.run {
-        try writer.add(Document($0))
+      report = try ingester.run { article in
+        let writer = try made ?? newWriter()
+        made = writer
+        try Self.add(article, to: writer)
       } progress: {
         progress.update($0)
       }
       progress.finish()
-      guard report.articleCount > 0 else { throw NoArticles(paths: paths, report: report) }
-      try writer.commit()
-      writer.close()
+      guard report.articleCount > 0, let made else { throw NoArticles(paths: paths, report: report) }
+      try made.commit()
+      made.close()
     } catch {
       progress.finish()
-      writer.close()
       throw error
     }
     try summarize(report, seconds: progress.elapsed)
+  }
+
+  private func newWriter() throws -> IndexWriter {
+    try IndexWriter(
+      path: location.pathForWriting, options: .init(memoryBudget: memory.bytes, replacesExisting: true))
+  }
+
+  /// Adds an article. One that is itself beyond a limit of the index is thrown as a skipped file.
+  static func add(_ article: Article, to writer: IndexWriter) throws {
+    let count = writer.documentCount
+    do {
+      try writer.add(Document(article))
+    } catch IndexError.limit(let limit) where writer.documentCount == count {
+      // Other limits lose what was added before. Should there be nothing of it yet, the commit throws the same error.
+      throw SkippedFile(path: article.id, reason: .refused(limit))
+    }
   }
 
   private var readingOptions: ReadingOptions {
@@ -88,9 +100,12 @@ struct IndexCommand: ParsableCommand {
     if verbose {
       for skipped in report.skipped { StandardError.write("skipped \(skipped.description.withoutControls)\n") }
     }
+    let hint = verbose ? "" : "; --verbose names them"
     if report.skippedCount > 0 {
-      let hint = verbose ? "" : "; --verbose names them"
       StandardError.write("Skipped \(counted(report.skippedCount, "file"))\(hint).\n")
+    }
+    if report.cutShortCount > 0 {
+      StandardError.write("Cut short \(counted(report.cutShortCount, "file"))\(hint).\n")
     }
     try StandardOutput.write(
       """

@@ -23,8 +23,8 @@ struct InfoCommand: ParsableCommand {
   func run() throws {
     let path = location.pathForReading
     let snapshot = try IndexSnapshot(path: path)
-    let summary = try snapshot.summary()
     if verify { try snapshot.verifyChecksums() }
+    let summary = try snapshot.summary()
     try StandardOutput.write(json ? jsonLine(summary, path) : text(summary, path))
   }
 
@@ -65,6 +65,7 @@ struct InfoCommand: ParsableCommand {
     writer.add("without_date", summary.undatedCount)
     writer.add("languages", object(summary.languages))
     writer.add("sources", object(summary.sources))
+    if verify { writer.add("verified", true) }
     return writer.line
   }
 

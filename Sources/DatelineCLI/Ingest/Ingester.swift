@@ -20,8 +20,16 @@ struct Ingester {
     var fileCount = 0
     var byteCount = 0
     var articleCount = 0
+    /// What was skipped, or cut short, in the order of the walk.
     var skipped: [SkippedFile] = []
     var skippedCount = 0
+    /// Files of which only the beginning was read.
+    var cutShortCount = 0
+
+    fileprivate mutating func note(_ file: SkippedFile, hasArticle: Bool) {
+      if hasArticle { cutShortCount += 1 } else { skippedCount += 1 }
+      if skipped.count < Ingester.keptSkips { skipped.append(file) }
+    }
   }
 
   /// Skipped files beyond this many are counted, and not kept by name.
@@ -33,7 +41,8 @@ struct Ingester {
     var byteCount = 0
   }
 
-  /// Reads everything; `add` is called for each article, `progress` after each file.
+  /// Reads everything; `add` is called for each article, `progress` after each file. A ``SkippedFile`` that `add` throws
+  /// is counted as such; any other error ends the run.
   func run(add: (Article) throws -> Void, progress: (Report) -> Void) throws -> Report {
     let reader = CorpusReader(options: options, now: .today)
     var report = Report()
@@ -41,13 +50,18 @@ struct Ingester {
     try pipeline.run(walker, work: { Self.read($0, reader) }) { result in
       report.fileCount += 1
       report.byteCount += result.byteCount
+      var added = 0
       for article in result.articles {
-        try add(article)
-        report.articleCount += 1
+        do {
+          try add(article)
+          added += 1
+        } catch let refused as SkippedFile {
+          report.note(refused, hasArticle: false)
+        }
       }
-      if let skipped = result.skipped {
-        report.skippedCount += 1
-        if report.skipped.count < Self.keptSkips { report.skipped.append(skipped) }
+      report.articleCount += added
+      if let skipped = result.skipped, added > 0 || result.articles.isEmpty {
+        report.note(skipped, hasArticle: added > 0)
       }
       progress(report)
     }

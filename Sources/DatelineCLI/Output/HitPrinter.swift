@@ -80,11 +80,6 @@ struct HitPrinter {
   }
 }
 
-extension String {
-  /// The columns that a terminal gives this text.
-  var columns: Int { reduce(0) { $0 + $1.columns } }
-}
-
 extension ShownHit {
   /// The hit as one line of JSON.
   var json: String {

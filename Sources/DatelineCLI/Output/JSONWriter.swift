@@ -14,6 +14,8 @@ struct JSONWriter {
 
   mutating func add(_ name: String, _ value: Int) { addRaw(name, String(value)) }
 
+  mutating func add(_ name: String, _ value: Bool) { addRaw(name, value ? "true" : "false") }
+
   mutating func add(_ name: String, _ value: Float) { addRaw(name, value.isFinite ? "\(value)" : "null") }
 
   mutating func add(_ name: String, _ values: [String]) {

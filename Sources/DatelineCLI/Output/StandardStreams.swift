@@ -1,8 +1,4 @@
-#if canImport(Glibc)
 internal import Glibc
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
 
 /// The reader of the output has gone away. Not an error: the command just stops.
 struct ClosedPipe: Error {}
@@ -15,7 +11,7 @@ struct OutputError: Error, CustomStringConvertible {
   }
 }
 
-/// Standard output, buffered until it is flushed or 64 KiB have come together.
+/// Standard output: results, and nothing else.
 enum StandardOutput {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
@@ -30,7 +26,7 @@ enum StandardOutput {
   }
 }
 
-/// Text on its way to standard output.
+/// Text on its way to standard output, held back until it is flushed or 64 KiB have come together.
 struct OutputBuffer {
   private static let capacity = 64 << 10
   private var bytes: [UInt8] = []

@@ -6,7 +6,7 @@ enum DeclaredEncoding {
   /// The label in `<?xml encoding="…"?>`, `<meta charset="…">` or `<meta … content="text/html; charset=…">`.
   static func label(in bytes: [UInt8]) -> String? {
     let head = bytes.prefix(window)
-    guard let first = head.first(where: { !isSpace($0) }), first == UInt8(ascii: "<") else { return nil }
+    guard let first = head.first(where: { !$0.isSpace }), first == UInt8(ascii: "<") else { return nil }
     let lower = head.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     if let start = lower.firstRange(of: Array("<?xml".utf8)), start.lowerBound < 16,
       let end = lower[start.upperBound...].firstIndex(of: UInt8(ascii: ">")),
@@ -31,14 +31,12 @@ enum DeclaredEncoding {
   /// What follows `name =`, in quotes or not.
   private static func value(of name: String, in bytes: ArraySlice<UInt8>) -> String? {
     guard let found = bytes.firstRange(of: Array(name.utf8)) else { return nil }
-    var rest = bytes[found.upperBound...].drop(while: isSpace)
+    var rest = bytes[found.upperBound...].drop(while: \.isSpace)
     guard rest.popFirst() == UInt8(ascii: "=") else { return nil }
-    rest = rest.drop { isSpace($0) || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
-    let label = rest.prefix { !isSpace($0) && !"\"';>/?".utf8.contains($0) }
+    rest = rest.drop { $0.isSpace || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+    let label = rest.prefix { !$0.isSpace && !"\"';>/?".utf8.contains($0) }
     return label.isEmpty ? nil : String(decoding: label, as: UTF8.self)
   }
-
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }
 
 extension Collection where Element: Equatable, SubSequence == ArraySlice<Element>, Index == Int {

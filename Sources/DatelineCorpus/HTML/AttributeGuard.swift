@@ -47,6 +47,6 @@ enum AttributeGuard {
 
   /// What may come between two attributes.
   private static func isBreak(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (0x09...0x0D).contains(byte) || byte == UInt8(ascii: "/")
+    byte.isSpace || byte == UInt8(ascii: "/")
   }
 }

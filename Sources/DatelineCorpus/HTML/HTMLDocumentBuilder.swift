@@ -1,7 +1,11 @@
 /// Builds an ``HTMLDocument`` from the events of a parser.
 struct HTMLDocumentBuilder {
-  /// Browsers nest no deeper than this either.
+  /// Elements nested deeper than this are not kept, and their text belongs to the deepest one that is. Browsers nest no
+  /// deeper either.
   static let maxDepth = 512
+  /// Reading stops here: libxml2 searches all open elements for the one that a tag closes, so that its time would grow
+  /// with the square of the page.
+  static let maxOpenCount = 4096
   static let maxElementCount = 400_000
   static let maxBlockCount = 400_000
 
@@ -25,7 +29,7 @@ struct HTMLDocumentBuilder {
 
   /// Whether the page is beyond what is worth reading on.
   var isFull: Bool {
-    open.count > Self.maxDepth || document.elements.count > Self.maxElementCount
+    open.count > Self.maxOpenCount || document.elements.count > Self.maxElementCount
       || document.blocks.count > Self.maxBlockCount
   }
 
@@ -35,7 +39,7 @@ struct HTMLDocumentBuilder {
     if tag == .a { linkDepth += 1 }
     if !tag.isInline, tag != .br { endBlock() }
     if tag == .br { pendingBreaks += 1 }
-    guard opaqueDepth == 0, tag != .br, !tag.isInline || !attributes.isEmpty else {
+    guard opaqueDepth == 0, open.count < Self.maxDepth, tag != .br, !tag.isInline || !attributes.isEmpty else {
       open.append(Open(tag: tag, element: -1))
       return
     }
@@ -77,13 +81,13 @@ struct HTMLDocumentBuilder {
     guard opaqueDepth == 0, !blockPath.isEmpty else { return }
     var run = 0
     while run < bytes.count {
-      if isSpace(unsafe bytes[run]) {
+      if unsafe bytes[run].isSpace {
         pendingSpace = true
         run += 1
         continue
       }
       var end = run + 1
-      while end < bytes.count, !isSpace(unsafe bytes[end]) { end += 1 }
+      while end < bytes.count, unsafe !bytes[end].isSpace { end += 1 }
       unsafe append(UnsafeBufferPointer(rebasing: bytes[run..<end]))
       run = end
     }
@@ -149,6 +153,3 @@ struct HTMLDocumentBuilder {
     capture = nil
   }
 }
-
-/// White space of HTML; the no-break space, two bytes in UTF-8, is left to the extractor.
-private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

@@ -3,7 +3,7 @@ internal import Glibc
 
 /// Reads HTML with libxml2, whose SAX events become an ``HTMLDocument``. The only contact with that library.
 ///
-/// Any input gives a document. Pages nested deeper or holding more elements than any real one are cut short.
+/// Any input gives a document. A page of more elements than any real one is cut short, which the document says.
 public struct HTMLParser: Sendable {
   private let library: LibXML2
 

@@ -54,19 +54,21 @@ public struct CorpusReader: Sendable {
   private func read<Failure: Error>(
     _ content: FileContent, path: String, _ body: (Article) throws(Failure) -> Void
   ) throws(Failure) -> SkippedFile? {
-    let article: Article
+    let (article, isCutShort): (Article, Bool)
     do {
-      article = try self.article(in: decoder.decode(content.bytes).text, path: path)
+      (article, isCutShort) = try self.article(in: decoder.decode(content.bytes).text, path: path)
     } catch {
       return SkippedFile(path: path, reason: error)
     }
     try body(article)
-    return nil
+    return isCutShort ? SkippedFile(path: path, reason: .cutShort) : nil
   }
 
-  private func article(in text: String, path: String) throws(SkipReason) -> Article {
+  /// The article in a text, and whether only the beginning of the text was read.
+  private func article(in text: String, path: String) throws(SkipReason) -> (Article, isCutShort: Bool) {
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace && $0 != "\u{FEFF}" }) else { throw .empty }
     var article: Article
+    var isCutShort = false
     switch ContentKind.of(text, path: path) {
     case .plainText:
       article = TextArticle(now: now).article(in: text.normalizingLineEnds(), id: path)
@@ -74,9 +76,11 @@ public struct CorpusReader: Sendable {
       let document = try HTMLParser().parse(text)
       guard let found = extractor.article(in: document, id: path) else { throw .noArticle }
       article = found
+      isCutShort = document.isCutShort
     }
+    ArticleLimits.apply(to: &article)
     settleLanguage(of: &article)
-    return article
+    return (article, isCutShort)
   }
 
   /// Checks what an article says its language is against its text. The text wins when it is long enough to tell.

@@ -1,4 +1,4 @@
-/// A file that gave no article, and why.
+/// A file that gave no article, or not all that is in it, and why.
 public struct SkippedFile: Error, Sendable, Equatable {
   /// The path as it was given, joined with the names below it.
   public let path: String
@@ -17,7 +17,7 @@ extension SkippedFile: CustomStringConvertible {
   public var description: String { "\(path): \(reason)" }
 }
 
-/// Why a file gave no article.
+/// Why a file gave no article, or not all that is in it.
 public enum SkipReason: Error, Sendable, Equatable {
   /// The system would not let it be read; the message is the system's.
   case unreadable(String)
@@ -41,6 +41,10 @@ public enum SkipReason: Error, Sendable, Equatable {
   case empty
   /// A page in which no text of an article was found.
   case noArticle
+  /// A page of which only the beginning was read. It may have given an article.
+  case cutShort
+  /// It gave an article, which those who were to take it refused; the message is theirs.
+  case refused(String)
   /// A library that is needed to read it is not installed.
   case libraryMissing(String)
 }
@@ -62,6 +66,8 @@ extension SkipReason: CustomStringConvertible {
     case .notText(let finding): "not text: looks like \(finding)"
     case .empty: "empty"
     case .noArticle: "no text of an article found in the page"
+    case .cutShort: "cut short: too many elements, or nested too deep; only the beginning of the page was read"
+    case .refused(let message): "refused: \(message)"
     case .libraryMissing(let message): message
     }
   }

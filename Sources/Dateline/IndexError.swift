@@ -2,6 +2,8 @@
 public enum IndexError: Error, Hashable, Sendable {
   /// There is no index at the place named.
   case noIndex(place: String)
+  /// There is a folder at the place named, and something else than an index in it.
+  case notAnIndex(place: String)
   /// A file holds something that a correct writer never wrote.
   case damaged(file: String, structure: String, offset: Int, problem: String)
   /// A file was written in a version of the format that this program does not read.
@@ -18,6 +20,8 @@ extension IndexError: CustomStringConvertible {
   /// The error as one or two sentences for people.
   public var description: String {
     switch self {
+    case .notAnIndex(let place):
+      "the folder \(place) holds other files and no index. Name an empty folder or a new one with --index."
     case .noIndex(let place):
       "there is no index at \(place). Build one with `dateline index DIRECTORY`, or name another with --index."
     case .damaged(let file, let structure, let offset, let problem):

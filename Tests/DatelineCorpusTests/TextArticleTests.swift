@@ -60,6 +60,14 @@ import Testing
     #expect(found.signals[.date] == "line below the title")
   }
 
+  @Test func whatAnAuthorIsIsNotAName() throws {
+    let found = try article(
+      "Ferry kept\nBy Ann Ahl, Berlin correspondent\nPublished: 18 June 2023 at 10:15 PM\n\n" + body())
+    #expect(found.title == "Ferry kept")
+    #expect(found.authors == ["Ann Ahl"])
+    #expect(found.date?.description == "2023-06-18T22:15:00")
+  }
+
   @Test func aSentenceWithADateBelowTheTitleStaysInTheBody() throws {
     let found = try article(
       "Ferry kept\nThe ferry sank on 18 June 2023 off the northern point of the island\n\n" + body())

@@ -135,7 +135,8 @@ extension TokenScan {
       if let possessiveEnd = possessiveEnd(startingWith: next, in: text) { return .end(resumingAt: possessiveEnd) }
       let following = Symbol(visibleAt: next.end, in: text)
       guard word.last.characterClass != .digit, following.characterClass == .letter else { return end }
-      return Elision.contains(term) ? .end(resumingAt: following.start) : .inside("'", next: following)
+      let isName = TurkishEnding.follows(term, apostrophe: next, following, in: text)
+      return isName || Elision.contains(term) ? .end(resumingAt: following.start) : .inside("'", next: following)
     case .middleDot:
       let following = Symbol(visibleAt: next.end, in: text)
       let isBetweenLs = lowercasedASCII(word.last.scalar) == 0x6C && lowercasedASCII(following.scalar) == 0x6C

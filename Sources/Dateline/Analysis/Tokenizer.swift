@@ -6,7 +6,8 @@
 /// - A word is a run of letters, digits and combining marks. Case and accents are folded (`Folding`); the stem form
 ///   keeps the accents. Composed and decomposed spelling are the same. Soft hyphens, joiners and the like are ignored.
 /// - Apostrophes between letters stay (`don't`), an ending `'s` does not (`Xi’s` is `xi`), and an elided article or
-///   pronoun is a word by itself (`l'Élysée` is `l` `elysee`): `Elision`.
+///   pronoun is a word by itself (`l'Élysée` is `l` `elysee`): `Elision`. So is the ending of a Turkish name
+///   (`Ankara'da` is `ankara` `da`): `TurkishEnding`.
 /// - Single letters with full stops are one word (`U.S.` is `us`), as are `at&t` and `c++`: `TokenScan+Words.swift`.
 /// - `1,000,000` is `1000000`, `3,5` is `3.5`, but `18.06.2023` is three words: `TokenScan+Numbers.swift`.
 /// - `@handle` and `#tag` are two tokens at one position, with the sign and without: `TokenScan+Tags.swift`.

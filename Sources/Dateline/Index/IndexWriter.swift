@@ -41,6 +41,10 @@ public final class IndexWriter {
   init(_ directory: any Directory, options: Options = Options(), newIndex: UInt64? = nil) throws {
     self.directory = directory
     self.options = options
+    let names = try directory.list()
+    guard names.isEmpty || names.contains(where: Self.isOfIndex) else {
+      throw IndexError.notAnIndex(place: directory.place)
+    }
     lock = try directory.lock()
     do {
       switch try Self.readExisting(directory, options) {
@@ -154,6 +158,12 @@ public final class IndexWriter {
     for segment in merged where !committed.segments.contains(segment) {
       for file in SegmentFile.allCases { try directory.remove(file.name(segment.number)) }
     }
+  }
+
+  /// Whether a name is of a file that only an index has, or that a writer leaves behind.
+  private static func isOfIndex(_ name: String) -> Bool {
+    name == FileDirectory.lockName || name == Manifest.temporaryName || Manifest.generation(ofName: name) != nil
+      || SegmentFile.segment(ofName: name) != nil
   }
 
   /// What there is to go on from.

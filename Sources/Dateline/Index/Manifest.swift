@@ -23,7 +23,7 @@ struct Manifest: Hashable, Sendable {
   static let limit: UInt64 = 1 << 62
 
   private static let prefix = "manifest-"
-  private static let temporaryName = "manifest.new"
+  static let temporaryName = "manifest.new"
 
   /// The file name of a generation: hexadecimal, so that names sort as generations do.
   static func name(_ generation: UInt64) -> String {

@@ -81,10 +81,13 @@ struct FileDirectory: Directory {
     }
   }
 
+  /// The file that is locked. It stays behind when the lock is released.
+  static let lockName = "lock"
+
   /// An advisory lock on the file `lock`: the kernel drops it when its holder ends, however it ends.
   func lock() throws -> any DirectoryLock {
-    let descriptor = unsafe Glibc.open(path("lock"), O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure("create", path("lock")) }
+    let descriptor = unsafe Glibc.open(path(Self.lockName), O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw failure("create", path(Self.lockName)) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let code = errno
       defer { close(descriptor) }

@@ -128,7 +128,7 @@ struct NoArticles: Error, CustomStringConvertible {
         "no articles in \(places): there are no files, or only hidden ones (--hidden reads these). The index is unchanged."
     }
     return """
-      no articles in \(places): all \(counted(report.fileCount, "file")) were skipped, the first because: \(first). \
+      no articles in \(places): nothing in \(counted(report.fileCount, "file")) could be used. The first was skipped: \(first). \
       The index is unchanged.
       """
   }

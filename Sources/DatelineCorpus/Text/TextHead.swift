@@ -121,9 +121,11 @@ struct TextHead {
     let small: Set<Substring> = [
       "and", "de", "van", "von", "der", "den", "la", "le", "del", "di", "da", "bin", "al", "for", "in", "of", "the",
     ]
-    let words = line.dropFirst(3).split { $0 == " " || $0 == "," }
-    guard (1...12).contains(words.count) else { return nil }
-    let isNames = words.allSatisfy { small.contains($0) || $0.first?.isLowercase == false }
-    return isNames ? String(line.dropFirst(3)) : nil
+    // `By Ann Ahl, Berlin correspondent`: behind a comma may stand what she is.
+    let names = line.dropFirst(3).split(separator: ",").filter { part in
+      let words = part.split(separator: " ")
+      return (1...12).contains(words.count) && words.allSatisfy { small.contains($0) || $0.first?.isLowercase == false }
+    }
+    return names.isEmpty ? nil : names.joined(separator: ",")
   }
 }

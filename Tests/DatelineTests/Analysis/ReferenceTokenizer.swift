@@ -82,7 +82,9 @@ struct ReferenceTokenizer {
       while true {
         let joinsLetters = has(index, in: "'") && isLetter(index - 1) && isLetter(index + 1)
         let isElided = Self.elisions.contains(term.lowercased())
-        let isJoined = has(index, in: "&") && isWord(index + 1) || joinsLetters && !isElided
+        let isName =
+          joinsLetters && term.count >= 3 && Self.endings.contains(String(text[index + 1..<endOfRun(index + 1)]))
+        let isJoined = has(index, in: "&") && isWord(index + 1) || joinsLetters && !isElided && !isName
         guard isJoined, possessiveEnd(index) == nil else { break }
         let end = endOfRun(index + 1)
         term += String(text[index..<end])
@@ -164,6 +166,13 @@ struct ReferenceTokenizer {
   private func isLetter(_ index: Int) -> Bool { text.indices.contains(index) && text[index].isLetter }
   private func isDigit(_ index: Int) -> Bool { text.indices.contains(index) && text[index].isNumber }
   private func isWord(_ index: Int) -> Bool { isLetter(index) || isDigit(index) }
+
+  private static let endings: Set<String> = [
+    "a", "e", "i", "u", "ya", "ye", "yi", "yu", "na", "ne", "ni", "nu", "da", "de", "ta", "te", "nda", "nde", "dan",
+    "den",
+    "tan", "ten", "ndan", "nden", "in", "un", "nin", "nun", "la", "le", "yla", "yle", "daki", "deki", "taki", "teki",
+    "ndaki", "ndeki", "dir", "dur", "tir", "tur", "li", "lu", "ca", "ce", "ki",
+  ]
 
   private static let elisions: Set<String> = [
     "l", "d", "qu", "c", "j", "m", "n", "s", "t", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "dell",

@@ -40,6 +40,13 @@ import Testing
   func elisionsAreWordsOfTheirOwn(text: String, terms: String) { expect(text, terms) }
 
   @Test(arguments: [
+    ("Erdoğan'ın", "erdogan in"), ("Ankara’da", "ankara da"), ("İstanbul'dan", "istanbul dan"),
+    ("Türkiye'nin", "turkiye nin"), ("don't", "don't"), ("Shi'ites", "shi'ites"), ("O'Brien", "o'brien"),
+    ("we'll", "we'll"), ("Ankara'dakiler", "ankara'dakiler"), ("ab'da", "ab'da"),
+  ])
+  func turkishEndingsOfNamesAreWordsOfTheirOwn(text: String, terms: String) { expect(text, terms) }
+
+  @Test(arguments: [
     ("long-term", "long term"), ("long–term", "long term"), ("2019—2020", "2019 2020"),
     ("well\u{2011}known", "well known"),
     ("jean-jacques-rousseau", "jean jacques rousseau"),

@@ -46,9 +46,10 @@ final class PhraseCursor: OccurrenceCursor {
   /// The document to try next, or nil when all terms are in the lead's.
   private func firstDisagreement() throws -> DocumentID? {
     let document = parts[0].cursor.docID
-    for part in parts.dropFirst() {
-      try part.cursor.seek(to: document)
-      if part.cursor.docID != document { return part.cursor.docID }
+    for index in 1..<parts.count {
+      let cursor = parts[index].cursor
+      try cursor.seek(to: document)
+      if cursor.docID != document { return cursor.docID }
     }
     return nil
   }

@@ -37,7 +37,9 @@ struct PhraseMatcher {
   private mutating func keepStarts(followedAt offset: UInt32) {
     var kept = 0
     var index = 0
-    for start in starts {
+    // By index: iterating over the array itself would hold it, and the first write would copy it, for each document.
+    for place in starts.indices {
+      let start = starts[place]
       let wanted = start + offset
       while index < positions.count, positions[index] < wanted { index += 1 }
       guard index < positions.count else { break }

@@ -42,14 +42,15 @@ struct PositionBlockReader {
     let end = deltaIndex + Int(unsafe frequencies[index])
     guard end <= count else { throw file.damaged("positions", at: tailOffset, "fewer than the frequencies say") }
     var position: UInt64 = 0
+    result.reserveCapacity(end - deltaIndex)
     var place = deltaIndex
     while place < end {
       let group = place / BitPacking.blockCount
       if group != decodedGroup { try decode(group, file) }
       let groupStart = group * BitPacking.blockCount
       let stop = min(end, groupStart + BitPacking.blockCount)
-      for delta in deltas[place - groupStart..<stop - groupStart] {
-        position &+= UInt64(delta)
+      for index in place - groupStart..<stop - groupStart {
+        position &+= UInt64(deltas[index])
         result.append(UInt32(truncatingIfNeeded: position))
       }
       place = stop

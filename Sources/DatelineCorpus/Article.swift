@@ -18,16 +18,20 @@ public struct Article: Sendable, Equatable {
   public var site: String?
   /// The part of the publication, such as `World` or `Business`.
   public var section: String?
+  /// What the publisher filed it under, in the order given.
+  public var keywords: [String] = []
   /// The canonical address.
   public var url: String?
   /// The language as a BCP 47 primary subtag (`en`, `zh`, ...); nil when the text is too short to tell.
   public var language: String?
   /// For each field that was found, the signal it came from, such as `json-ld` or `file name`.
   public var signals: [Field: String] = [:]
+  /// What was considered for the fields, in the order it was; empty unless ``ReadingOptions/keepsCandidates`` asks for it.
+  public var candidates: [Candidate] = []
 
   /// A field whose origin is kept.
   public enum Field: String, Sendable, CaseIterable {
-    case title, text, date, modified, authors, site, section, url, language
+    case title, text, date, modified, authors, site, section, keywords, url, language
   }
 
   /// An article that has only a name yet.

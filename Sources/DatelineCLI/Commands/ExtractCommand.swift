@@ -54,6 +54,7 @@ extension Article {
     writer.add("url", url)
     writer.add("site", site)
     writer.add("section", section)
+    writer.add("keywords", keywords)
     var origins = JSONWriter()
     for field in Field.allCases { if let signal = signals[field] { origins.add(field.rawValue, signal) } }
     writer.add("signals", origins)

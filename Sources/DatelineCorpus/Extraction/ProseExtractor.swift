@@ -5,27 +5,23 @@ public struct ProseExtractor: ArticleExtractor {
   /// With a shorter body than this, JSON-LD is asked for a better one.
   private static let shortBody = 250
   private let now: CivilDate
+  private let keepsCandidates: Bool
 
-  /// An extractor. Dates after `now` are mistakes.
-  public init(now: CivilDate) { self.now = now }
+  /// An extractor. Dates after `now` are mistakes. `keepsCandidates` fills ``Article/candidates``.
+  public init(now: CivilDate, keepsCandidates: Bool = false) {
+    self.now = now
+    self.keepsCandidates = keepsCandidates
+  }
 
   /// The article of this page, or nil when there is none in it.
   public func article(in document: HTMLDocument, id: String) -> Article? {
     let linked = LinkedArticle(scripts: document.linkedData)
     let furniture = Furniture(document)
+    let metadata = PageMetadata(document: document, linked: linked, now: now, keepsCandidates: keepsCandidates)
     var article = Article(id: id)
-    article.set(.title, to: Headline(document, linked).found()) { $0.title = $1 }
+    metadata.fillTitle(&article)
     article.set(.text, to: body(of: document, furniture, linked, title: article.title)) { $0.text = $1 }
-    let dates = PageDates(document: document, linked: linked, now: now)
-    article.set(.date, to: dates.published(path: id)) { $0.date = $1 }
-    article.set(.modified, to: dates.modified()) { $0.modified = $1 }
-    let facts = PageFacts(document: document, linked: linked)
-    article.set(.url, to: facts.url()) { $0.url = $1 }
-    article.set(.site, to: facts.site(url: article.url)) { $0.site = $1 }
-    let authors = PageAuthors(document: document, linked: linked, site: article.site)
-    article.set(.authors, to: authors.found()) { $0.authors = $1 }
-    article.set(.section, to: facts.section()) { $0.section = $1 }
-    article.set(.language, to: facts.language()) { $0.language = $1 }
+    metadata.fill(&article)
     return article.text.isEmpty && article.title.isEmpty ? nil : article
   }
 

@@ -18,7 +18,7 @@ public struct CorpusReader: Sendable {
   ) {
     self.options = options
     self.now = now
-    self.extractor = extractor ?? ProseExtractor(now: now)
+    self.extractor = extractor ?? ProseExtractor(now: now, keepsCandidates: options.keepsCandidates)
   }
 
   /// Hands over each article of a file, in order. Gives the reason when there is none, or what is left out of the rest.

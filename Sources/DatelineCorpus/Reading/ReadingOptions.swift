@@ -6,6 +6,8 @@ public struct ReadingOptions: Sendable, Equatable {
   public var followsSymbolicLinks = true
   /// Whether files and directories whose name begins with a dot are read. One named by itself always is.
   public var includesHiddenFiles = false
+  /// Whether articles keep what was considered for their fields: see ``Article/candidates``. It costs time.
+  public var keepsCandidates = false
 
   /// The usual way to read.
   public init() {}

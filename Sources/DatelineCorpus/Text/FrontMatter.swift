@@ -35,9 +35,9 @@ struct FrontMatter {
 
   private mutating func add(_ field: Article.Field, _ value: String, _ key: String) {
     guard !value.isEmpty else { return }
-    // Names in a list are the authors together; of other lists the first item counts.
+    // The items of a list are the authors or the keywords together; of other lists the first item counts.
     if let index = facts.firstIndex(where: { $0.field == field }) {
-      guard field == .authors else { return }
+      guard field == .authors || field == .keywords else { return }
       facts[index] = .init(field: field, value: facts[index].value + "; " + value, signal: facts[index].signal)
     } else {
       facts.append(.init(field: field, value: value, signal: "front matter \(key)"))

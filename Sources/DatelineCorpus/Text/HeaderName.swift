@@ -8,7 +8,8 @@ enum HeaderName {
     "author(s)": .authors,
     "byline": .authors, "by": .authors, "from": .authors, "source": .site, "site": .site, "publisher": .site,
     "publication": .site, "newspaper": .site, "language": .language, "lang": .language, "url": .url, "link": .url,
-    "section": .section, "category": .section, "categories": .section, "rubric": .section, "text": .text, "body": .text,
+    "section": .section, "category": .section, "categories": .section, "rubric": .section, "keywords": .keywords,
+    "tags": .keywords, "text": .text, "body": .text,
   ]
 
   private static let maximumCount = 24

@@ -47,6 +47,8 @@ struct TextArticle {
       case .language:
         let tag = LanguageTag.primarySubtag(of: fact.value)
         article.set(.language, to: tag.map { Found($0, fact.signal) }) { $0.language = $1 }
+      case .keywords:
+        article.set(.keywords, to: Found(Keywords.split(fact.value), fact.signal)) { $0.keywords = $1 }
       case .text: break
       }
     }

@@ -14,18 +14,26 @@ enum BitPacking {
   /// The bits that `value` needs.
   static func width(of value: UInt32) -> Int { 32 - value.leadingZeroBitCount }
 
-  /// Appends a packed block; every value must fit in `width` bits.
-  static func pack(_ values: [UInt32], width: Int, into output: inout ByteWriter) {
-    precondition(values.count == blockCount)
-    var lanes = SIMD4<UInt64>()
-    var used = 0
-    for row in 0..<32 {
-      for lane in 0..<4 { lanes[lane] |= UInt64(values[row * 4 + lane]) << UInt64(used) }
-      used += width
-      guard used >= 32 else { continue }
-      for lane in 0..<4 { output.append(UInt32(truncatingIfNeeded: lanes[lane])) }
-      lanes = lanes &>> 32
-      used -= 32
+  /// Appends the block of values that begins at `start`; every value must fit in `width` bits.
+  static func pack(_ values: [UInt32], from start: Int = 0, width: Int, into output: inout ByteWriter) {
+    precondition(start >= 0 && start <= values.count - blockCount && width <= 32)
+    guard width > 0 else { return }
+    let rows = values.span.extracting(start..<start + blockCount)
+    unsafe output.append(count: byteCount(width: width)) { target in
+      var word = SIMD4<UInt32>()
+      var used = 0
+      var offset = 0
+      for row in 0..<32 {
+        // Safe: there are 32 rows of 16 bytes in a block of values, and `width` words of 16 bytes in the target.
+        let value = unsafe rows.bytes.unsafeLoadUnaligned(fromByteOffset: row &* 16, as: SIMD4<UInt32>.self)
+        word |= value &<< SIMD4(repeating: UInt32(truncatingIfNeeded: used))
+        used &+= width
+        guard used >= 32 else { continue }
+        unsafe target.storeBytes(of: word, toByteOffset: offset, as: SIMD4<UInt32>.self)
+        offset &+= 16
+        used &-= 32
+        word = used > 0 ? value &>> SIMD4(repeating: UInt32(truncatingIfNeeded: width &- used)) : SIMD4()
+      }
     }
   }
 

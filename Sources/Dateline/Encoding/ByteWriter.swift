@@ -41,9 +41,25 @@ struct ByteWriter {
     bytes.append(contentsOf: string.utf8)
   }
 
-  private mutating func appendInteger(_ value: some FixedWidthInteger) {
-    unsafe withUnsafeBytes(of: value.littleEndian) { raw in
-      unsafe bytes.append(contentsOf: raw)
+  /// Appends `count` bytes that `body` writes; it must write them all.
+  @inline(__always)
+  mutating func append(count: Int, _ body: (UnsafeMutableRawPointer) -> Void) {
+    bytes.append(addingCapacity: count) { output in
+      // Safe: there is room for `count` bytes, and `body` initializes them.
+      unsafe output.withUnsafeMutableBufferPointer { buffer, initializedCount in
+        if let start = buffer.baseAddress, count > 0 {
+          unsafe body(UnsafeMutableRawPointer(start))
+          initializedCount = count
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func appendInteger<Integer: FixedWidthInteger>(_ value: Integer) {
+    unsafe append(count: MemoryLayout<Integer>.size) { target in
+      // Safe: the target has room for the integer.
+      unsafe target.storeBytes(of: value.littleEndian, as: Integer.self)
     }
   }
 }

@@ -27,6 +27,31 @@ struct CompetitiveImpacts {
     pairs.insert(Impact(frequency: frequency, norm: norm), at: index)
   }
 
+  /// Becomes the set of the first `count` postings of a block.
+  ///
+  /// The least norm of each frequency is found first, so that the set is put together once and not posting by posting.
+  mutating func replace(frequencies: [UInt32], norms: [UInt8], count: Int) {
+    removeAll()
+    var lowest = InlineArray<64, UInt16>(repeating: Self.noNorm)
+    var highest = 0
+    for index in 0..<count {
+      let frequency = frequencies[index]
+      guard frequency < 64 else {
+        add(frequency: frequency, norm: norms[index])
+        continue
+      }
+      highest = max(highest, Int(frequency))
+      lowest[Int(frequency)] = min(lowest[Int(frequency)], UInt16(norms[index]))
+    }
+    var best = Self.noNorm
+    for frequency in stride(from: highest, to: 0, by: -1) where lowest[frequency] < best {
+      best = lowest[frequency]
+      add(frequency: UInt32(frequency), norm: UInt8(best))
+    }
+  }
+
+  private static let noNorm: UInt16 = 256
+
   /// Adds all of another set.
   mutating func add(_ other: CompetitiveImpacts) {
     for pair in other.pairs { add(frequency: pair.frequency, norm: pair.norm) }

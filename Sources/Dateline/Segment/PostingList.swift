@@ -42,4 +42,12 @@ struct TermEntry: Hashable {
   var postings: Int
   /// Where its positions begin in `positions`.
   var positions: Int
+
+  /// The entry of a list that was encoded apart, once it stands behind so many bytes of each file.
+  func moved(postings postingsCount: Int, positions positionsCount: Int) -> TermEntry {
+    var entry = self
+    if documentFrequency > 1 { entry.postings += postingsCount }
+    entry.positions += positionsCount
+    return entry
+  }
 }

@@ -58,8 +58,10 @@ final class EnvelopeWriter {
   private func flushChunk() throws {
     guard !chunk.isEmpty else { return }
     checksums.append(Checksum.of(chunk))
-    let full = chunk
+    var full: [UInt8] = []
+    swap(&full, &chunk)
     try output.append(unsafe full.span.bytes)
-    chunk.removeAll(keepingCapacity: true)
+    full.removeAll(keepingCapacity: true)
+    chunk = full
   }
 }

@@ -1,0 +1,174 @@
+/// Encodes posting lists, one term after the other, into memory. The format stands at ``PostingList``.
+///
+/// For each term: ``add(document:frequency:norm:)`` for its documents in ascending order, each followed by
+/// ``add(delta:)`` for its positions, then ``finish()``. Work and memory are by the block: nothing is allocated for a
+/// posting or a list once the buffers have grown.
+struct PostingListEncoder {
+  /// The lists that are finished.
+  private(set) var postings = ByteWriter()
+  /// The positions of the lists, and of the finished blocks of the list under way.
+  private(set) var positions = ByteWriter()
+
+  // The block under way.
+  private var documents = [UInt32](repeating: 0, count: PostingList.blockCount)
+  private var frequencies = [UInt32](repeating: 0, count: PostingList.blockCount)
+  private var norms = [UInt8](repeating: 0, count: PostingList.blockCount)
+  private var count = 0
+  private var deltas: [UInt32] = []
+
+  // The list under way.
+  private var blockImpacts = CompetitiveImpacts()
+  private var listImpacts = CompetitiveImpacts()
+  private var skips = ByteWriter()
+  private var impacts = ByteWriter()
+  private var data = ByteWriter()
+  private var previousBlockEnd = -1
+  private var flushedCount = 0
+  private var collectionFrequency = 0
+  private var positionsStart = 0
+
+  private var packed = [UInt32](repeating: 0, count: PostingList.blockCount)
+
+  /// Adds a posting; the positions of the one before are complete.
+  @inline(__always)
+  mutating func add(document: UInt32, frequency: UInt32, norm: UInt8) throws {
+    if count == PostingList.blockCount { try flushBlock() }
+    documents[count] = document
+    frequencies[count] = frequency
+    norms[count] = norm
+    count &+= 1
+    collectionFrequency &+= Int(frequency)
+  }
+
+  /// Adds a position of the last posting: its distance from the one before in the document, or from 0.
+  @inline(__always)
+  mutating func add(delta: UInt32) { deltas.append(delta) }
+
+  /// Ends the term's list. The entry's addresses count from the start of ``postings`` and ``positions``.
+  mutating func finish() throws -> TermEntry {
+    var entry = TermEntry(
+      documentFrequency: flushedCount + count, collectionFrequency: collectionFrequency, postings: postings.count,
+      positions: positionsStart)
+    if entry.documentFrequency == 1 {
+      entry.postings = Int(documents[0])
+      flushPositions()
+    } else if entry.documentFrequency < PostingList.blockCount {
+      appendTail(to: &postings)
+      flushPositions()
+    } else {
+      try finishLongList()
+    }
+    reset()
+    return entry
+  }
+
+  /// Forgets what has been encoded and keeps the storage. No list may be under way.
+  mutating func removeAll() {
+    precondition(flushedCount + count == 0, "a list is under way")
+    postings.removeAll()
+    positions.removeAll()
+    positionsStart = 0
+  }
+
+  private mutating func finishLongList() throws {
+    if count == PostingList.blockCount {
+      try flushBlock()
+    } else if count > 0 {
+      appendTail(to: &data)
+      try endBlock()
+    }
+    var listSet = ByteWriter()
+    listImpacts.write(to: &listSet)
+    postings.append(UInt32(listSet.count + impacts.count))
+    postings.append(contentsOf: skips.bytes)
+    postings.append(contentsOf: listSet.bytes)
+    postings.append(contentsOf: impacts.bytes)
+    postings.append(contentsOf: data.bytes)
+  }
+
+  private mutating func flushBlock() throws {
+    var previous = UInt32(truncatingIfNeeded: previousBlockEnd)
+    var gaps: UInt32 = 0
+    var repeats: UInt32 = 0
+    for index in 0..<PostingList.blockCount {
+      let gap = documents[index] &- previous &- 1
+      previous = documents[index]
+      packed[index] = gap
+      gaps |= gap
+      repeats |= frequencies[index] &- 1
+    }
+    let (documentWidth, frequencyWidth) = (BitPacking.width(of: gaps), BitPacking.width(of: repeats))
+    data.append(UInt8(documentWidth))
+    data.append(UInt8(frequencyWidth))
+    BitPacking.pack(packed, width: documentWidth, into: &data)
+    if frequencyWidth > 0 {
+      for index in 0..<PostingList.blockCount { packed[index] = frequencies[index] &- 1 }
+      BitPacking.pack(packed, width: frequencyWidth, into: &data)
+    }
+    try endBlock()
+  }
+
+  private func appendTail(to output: inout ByteWriter) {
+    var previous = previousBlockEnd
+    for index in 0..<count {
+      let gap = UInt64(Int(documents[index]) - previous)
+      output.appendVarint(gap << 1 | (frequencies[index] == 1 ? 1 : 0))
+      if frequencies[index] != 1 { output.appendVarint(frequencies[index]) }
+      previous = Int(documents[index])
+    }
+  }
+
+  /// Ends a block of a list that has skip data.
+  private mutating func endBlock() throws {
+    flushPositions()
+    blockImpacts.replace(frequencies: frequencies, norms: norms, count: count)
+    blockImpacts.write(to: &impacts)
+    listImpacts.add(blockImpacts)
+    let positionsEnd = positions.count - positionsStart
+    guard data.count <= UInt32.max, positionsEnd <= UInt32.max else {
+      throw IndexError.limit("a posting list of a segment reached 4 GiB; index with a smaller --memory")
+    }
+    let last = documents[count - 1]
+    skips.append(last)
+    skips.append(UInt32(data.count))
+    skips.append(UInt32(positionsEnd))
+    skips.append(UInt32(impacts.count))
+    previousBlockEnd = Int(last)
+    flushedCount += count
+    count = 0
+  }
+
+  private mutating func flushPositions() {
+    Self.append(deltas, to: &positions)
+    deltas.removeAll(keepingCapacity: true)
+  }
+
+  /// Appends the positions of a block: the widths of all groups of 128, the groups, and what is left.
+  private static func append(_ deltas: [UInt32], to output: inout ByteWriter) {
+    let groupTotal = deltas.count / BitPacking.blockCount
+    let widthsStart = output.count
+    for group in 0..<groupTotal {
+      var union: UInt32 = 0
+      for index in group * BitPacking.blockCount..<(group + 1) * BitPacking.blockCount { union |= deltas[index] }
+      output.append(UInt8(BitPacking.width(of: union)))
+    }
+    for group in 0..<groupTotal {
+      let start = group * BitPacking.blockCount
+      let width = Int(output.bytes[widthsStart + group])
+      BitPacking.pack(deltas, from: start, width: width, into: &output)
+    }
+    for index in groupTotal * BitPacking.blockCount..<deltas.count { output.appendVarint(deltas[index]) }
+  }
+
+  private mutating func reset() {
+    listImpacts.removeAll()
+    skips.removeAll()
+    impacts.removeAll()
+    data.removeAll()
+    previousBlockEnd = -1
+    count = 0
+    flushedCount = 0
+    collectionFrequency = 0
+    positionsStart = positions.count
+  }
+}

@@ -21,6 +21,9 @@ struct DatelineCommand: ParsableCommand {
       Exit codes: 0 found or done, 1 nothing found, 2 error.
       """,
     version: version,
-    subcommands: [IndexCommand.self, SearchCommand.self, ShowCommand.self, InfoCommand.self, ExtractCommand.self]
+    subcommands: [
+      IndexCommand.self, SearchCommand.self, ShowCommand.self, InfoCommand.self, ExtractCommand.self,
+      EvaluateCommand.self,
+    ]
   )
 }

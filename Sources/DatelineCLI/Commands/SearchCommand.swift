@@ -64,7 +64,8 @@ struct SearchCommand: ParsableCommand {
   func run() throws {
     let searcher = Searcher(try IndexSnapshot(path: location.pathForReading), ranking: ranking.bm25)
     if let topics = batch.topics {
-      return try TopicRun(searcher: searcher, depth: batch.depth, tag: batch.tag).run(topicsAt: topics)
+      return try TopicRun(searcher: searcher, depth: batch.depth, tag: batch.tag)
+        .run(EvaluationFile(path: topics).read(Topic.parse))
     }
     let parsed = QueryParser(today: .today).parse(query.joined(separator: " "))
     for note in parsed.notes { StandardError.write("note: \(note.message.withoutControls)\n") }
@@ -109,31 +110,11 @@ struct SearchCommand: ParsableCommand {
   }
 }
 
-/// The parameters of ranking.
-struct RankingOptions: ParsableArguments {
-  @Option(help: "How soon more occurrences of a word stop counting.")
-  var k1: Float = BM25().k1
-
-  @Option(help: "How much long articles are held back, 0 to 1.")
-  var b: Float = BM25().b
-
-  @Option(help: "What a word in the title is worth beside one in the text.")
-  var titleWeight: Float = BM25().titleWeight
-
-  var bm25: BM25 { BM25(k1: k1, b: b, titleWeight: titleWeight) }
-
-  func validate() throws {
-    guard k1 >= 0, k1.isFinite else { throw ValidationError("--k1 takes a number from 0.") }
-    guard (0...1).contains(b) else { throw ValidationError("--b takes a number from 0 to 1.") }
-    guard titleWeight >= 0, titleWeight.isFinite else { throw ValidationError("--title-weight takes a number from 0.") }
-  }
-}
-
 /// Answering many queries at once.
 struct BatchOptions: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable { case trec }
 
-  @Option(help: ArgumentHelp("A file of topics, `id TAB text` a line.", valueName: "file"))
+  @Option(help: ArgumentHelp("A file of topics: `id TAB text` a line, or TREC's markup.", valueName: "file"))
   var topics: String?
 
   @Option(help: "How to print the answers to topics.")

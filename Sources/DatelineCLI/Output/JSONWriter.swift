@@ -18,6 +18,8 @@ struct JSONWriter {
 
   mutating func add(_ name: String, _ value: Float) { addRaw(name, value.isFinite ? "\(value)" : "null") }
 
+  mutating func add(_ name: String, _ value: Double) { addRaw(name, value.isFinite ? "\(value)" : "null") }
+
   mutating func add(_ name: String, _ values: [String]) {
     addRaw(name, "[" + values.map(Self.quoted).joined(separator: ",") + "]")
   }

@@ -10,7 +10,9 @@ public struct Evaluation: Hashable, Sendable {
 
   /// The figures of one topic.
   public struct TopicResult: Hashable, Sendable {
+    /// The topic.
     public let topic: String
+    /// How well it was answered.
     public let scores: EffectivenessScores
   }
 

@@ -7,6 +7,7 @@ public struct EvaluationError: Error, Hashable, CustomStringConvertible {
   /// What was expected, and what was found.
   public let problem: String
 
+  /// The kind of file, the line and the problem.
   public var description: String { "\(kind), line \(line): \(problem)" }
 }
 

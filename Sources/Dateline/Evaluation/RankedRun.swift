@@ -10,7 +10,9 @@
 public struct RankedRun: Hashable, Sendable {
   /// A document that was returned.
   public struct Answer: Hashable, Sendable {
+    /// Its name.
     public var document: String
+    /// What the system gave it.
     public var score: Float
 
     /// An answer.

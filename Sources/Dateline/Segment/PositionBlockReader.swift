@@ -1,80 +1,185 @@
-/// Decodes the positions of one block of postings, group by group, as far as documents ask for them.
-struct PositionBlockReader {
-  /// Where each full group begins in the file, and its width.
-  private var groups: [(offset: Int, width: Int)] = []
-  private var tailOffset = 0
+/// Reads the positions of one block of postings after the other, as far as documents ask for them.
+///
+/// Where only a few numbers of a group of 128 are wanted, they are taken out of it one by one; a group that is asked for
+/// more is unpacked as a whole.
+///
+/// Unsafe memory: two tables of 128 integers that live as long as the object, and addresses of groups, which are checked
+/// to be inside the file when the group is opened.
+@safe
+final class PositionBlockReader {
+  private let file: ByteRegion
+  /// Where the positions of each posting of the block end: running sums of the frequencies.
+  private let ends: UnsafeMutablePointer<UInt32>
+  /// The deltas of the open group, once it is unpacked.
+  private let deltas: UnsafeMutablePointer<UInt32>
   private var count = 0
-  private var decodedGroup = -1
-  private var deltas = [UInt32](repeating: 0, count: BitPacking.blockCount)
-  private var document = 0
-  private var deltaIndex = 0
+  private var start = 0
 
-  /// Starts on the positions of a block, `count` in all.
-  mutating func enter(_ file: ByteRegion, at start: Int, count: Int) throws {
-    let groupTotal = count / BitPacking.blockCount
-    groups.removeAll(keepingCapacity: true)
-    var offset = start + groupTotal
-    for group in 0..<groupTotal {
-      guard let width: UInt8 = file.integer(at: start + group), width <= PostingList.maximumWidth else {
-        throw file.damaged("positions", at: start, "they are cut off or of an unknown encoding")
-      }
-      groups.append((offset, Int(width)))
-      offset += BitPacking.byteCount(width: Int(width))
-    }
-    tailOffset = offset
-    self.count = count
-    decodedGroup = -1
-    document = 0
-    deltaIndex = 0
+  /// The open group, where it begins, how its numbers are kept, and how many have been taken out of it.
+  private var group = -1
+  private var offset = 0
+  private var layout = Layout.unpacked
+  private var source: UnsafeRawPointer
+  private var width = 0
+  private var takenCount = 0
+
+  private enum Layout {
+    /// In `deltas`.
+    case unpacked
+    /// At `source`, by ``BitPacking``.
+    case block
+    /// At `source`, by ``BitStream``.
+    case stream
   }
 
-  /// Replaces `result` by the positions of the document at `index` of the block. Documents must be asked for in
-  /// ascending order; the same one may be asked for again.
-  mutating func read(
-    document index: Int, frequencies: UnsafeMutablePointer<UInt32>, from file: ByteRegion, into result: inout [UInt32]
-  ) throws {
-    result.removeAll(keepingCapacity: true)
-    while document < index {
-      // Safe: `index` is below the count of the block, and the table holds 128 integers.
-      deltaIndex &+= Int(unsafe frequencies[document])
-      document &+= 1
-    }
-    let end = deltaIndex + Int(unsafe frequencies[index])
-    guard end <= count else { throw file.damaged("positions", at: tailOffset, "fewer than the frequencies say") }
+  /// Unpacking a group costs as much as taking about so many numbers out of it.
+  private static let maximumTaken = 20
+
+  init(_ file: ByteRegion) {
+    self.file = file
+    unsafe ends = .allocate(capacity: BitPacking.blockCount * 2)
+    unsafe deltas = unsafe ends + BitPacking.blockCount
+    unsafe ends.initialize(repeating: 0, count: BitPacking.blockCount * 2)
+    unsafe source = UnsafeRawPointer(ends)
+  }
+
+  deinit { unsafe ends.deallocate() }
+
+  /// Starts on the positions of a block, given the frequencies of its postings in a table of 128.
+  func enter(_ list: PostingListReader, _ block: Int, frequencies: UnsafeMutablePointer<UInt32>) throws {
+    unsafe BitPacking.sum(frequencies, into: ends)
+    // Safe: a block has 1 to 128 postings.
+    count = Int(unsafe ends[list.postingCount(block) - 1])
+    start = list.entry.positions + list.positionsStart(block)
+    // A position takes at most five bytes where nothing says where they end.
+    let end =
+      list.positionsEnd(block).map { list.entry.positions + $0 } ?? start + PositionGroups.widthCount(count) + count * 5
+    try file.check(from: start, to: end)
+    guard unsafe file.address(at: start, count: PositionGroups.widthCount(count)) != nil else { throw damaged() }
+    group = -1
+  }
+
+  /// Replaces what a table holds by the positions of a posting of the block, by its place from 0 to 127.
+  func read(posting index: Int, into table: PositionTable) throws {
+    // Safe: the caller keeps `index` below 128.
+    let begin = index == 0 ? 0 : Int(unsafe ends[index &- 1])
+    let end = Int(unsafe ends[index])
+    guard begin < end, end <= count else { throw damaged() }
+    table.replaceAll(count: end &- begin)
     var position: UInt64 = 0
-    result.reserveCapacity(end - deltaIndex)
-    var place = deltaIndex
+    var place = begin
     while place < end {
-      let group = place / BitPacking.blockCount
-      if group != decodedGroup { try decode(group, file) }
-      let groupStart = group * BitPacking.blockCount
-      let stop = min(end, groupStart + BitPacking.blockCount)
-      for index in place - groupStart..<stop - groupStart {
-        position &+= UInt64(deltas[index])
-        result.append(UInt32(truncatingIfNeeded: position))
-      }
+      if place >> 7 != group { try open(place >> 7) }
+      let stop = min(end, (group &+ 1) &* BitPacking.blockCount)
+      unsafe add(place & 127, stop &- place, to: &position, table.values + (place &- begin))
       place = stop
     }
     // Deltas are never negative, so if the last position is small enough, all are.
-    guard position <= UInt64(Int32.max) else { throw file.damaged("positions", at: tailOffset, "one of \(position)") }
+    guard position <= UInt64(Int32.max) else { throw damaged() }
   }
 
-  private mutating func decode(_ group: Int, _ file: ByteRegion) throws {
-    decodedGroup = group
-    guard group == groups.count else {
-      let (offset, width) = groups[group]
-      guard let source = unsafe file.address(at: offset, count: BitPacking.byteCount(width: width)) else {
-        throw file.damaged("positions", at: offset, "they are cut off")
-      }
-      // Safe: the source was just checked, and `deltas` holds 128 integers.
-      unsafe deltas.withUnsafeMutableBufferPointer { buffer in
-        if let values = buffer.baseAddress { unsafe BitPacking.unpack(source, width: width, into: values) }
-      }
-      return
+  /// Adds up some deltas of the open group.
+  @inline(__always)
+  private func add(_ first: Int, _ wanted: Int, to position: inout UInt64, _ target: UnsafeMutablePointer<UInt32>) {
+    if layout != .unpacked {
+      takenCount &+= wanted
+      if takenCount > Self.maximumTaken { unpack() }
     }
-    var reader = ByteReader(file, structure: "positions", offset: tailOffset)
-    for index in 0..<count % BitPacking.blockCount {
-      deltas[index] = UInt32(try reader.readCount(atMost: Int(Int32.max)))
+    // Safe: places are below 128 and inside the group, and the table was made large enough.
+    switch layout {
+    case .unpacked:
+      for index in 0..<wanted {
+        position &+= UInt64(unsafe deltas[first &+ index])
+        unsafe target[index] = UInt32(truncatingIfNeeded: position)
+      }
+    case .block:
+      for index in 0..<wanted {
+        position &+= UInt64(unsafe BitPacking.value(at: first &+ index, of: source, width: width))
+        unsafe target[index] = UInt32(truncatingIfNeeded: position)
+      }
+    case .stream:
+      for index in 0..<wanted {
+        position &+= UInt64(unsafe BitStream.value(at: first &+ index, of: source, width: width))
+        unsafe target[index] = UInt32(truncatingIfNeeded: position)
+      }
     }
   }
+
+  private func unpack() {
+    // Safe: the sources were checked when the group was opened.
+    switch layout {
+    case .unpacked: break
+    case .block: unsafe BitPacking.unpack(source, width: width, into: deltas)
+    case .stream:
+      for place in 0..<count & 127 { unsafe deltas[place] = BitStream.value(at: place, of: source, width: width) }
+    }
+    layout = .unpacked
+  }
+
+  /// Opens a group. Groups are mostly asked for in ascending order.
+  private func open(_ wanted: Int) throws {
+    if wanted < group || group < 0 {
+      group = 0
+      offset = start + PositionGroups.widthCount(count)
+    }
+    while group < wanted {
+      offset += BitPacking.byteCount(width: try width(group))
+      group += 1
+    }
+    takenCount = 0
+    if group < count >> 7 {
+      width = try width(group)
+      guard let source = unsafe file.address(at: offset, count: BitPacking.byteCount(width: width)) else {
+        throw damaged()
+      }
+      unsafe self.source = source
+      layout = .block
+    } else if PositionGroups.packsRest(count) {
+      try openStream()
+    } else {
+      var reader = ByteReader(file, structure: "positions", offset: offset)
+      // Safe: fewer than 128.
+      for place in 0..<count & 127 { unsafe deltas[place] = UInt32(try reader.readCount(atMost: Int(Int32.max))) }
+      layout = .unpacked
+    }
+  }
+
+  private func openStream() throws {
+    width = try width(group)
+    let byteCount = BitStream.byteCount(count & 127, width: width)
+    guard unsafe file.address(at: offset, count: byteCount) != nil else { throw damaged() }
+    if let source = unsafe file.address(at: offset, count: byteCount + BitStream.paddingCount) {
+      unsafe self.source = source
+      layout = .stream
+      return
+    }
+    // So near the end of the file, the bytes are copied to where more may be read.
+    let bytes = file.bytes(offset..<offset + byteCount) + [UInt8](repeating: 0, count: BitStream.paddingCount)
+    unsafe bytes.withUnsafeBytes { buffer in
+      guard let source = buffer.baseAddress else { return }
+      for place in 0..<count & 127 { unsafe deltas[place] = BitStream.value(at: place, of: source, width: width) }
+    }
+    layout = .unpacked
+  }
+
+  private func width(_ group: Int) throws -> Int {
+    guard let width: UInt8 = file.integer(at: start + group), width <= PostingList.maximumWidth else { throw damaged() }
+    return Int(width)
+  }
+
+  private func damaged() -> IndexError {
+    file.damaged("positions", at: start, "they are cut off, of an unknown encoding, or fewer than the frequencies say")
+  }
+}
+
+/// How the positions of a block of postings are cut into groups of 128. The format stands at ``PostingList``.
+enum PositionGroups {
+  /// A last group of so many is packed; fewer are varints.
+  static let minimumPackedRest = 16
+
+  /// Whether the last group, of fewer than 128, is packed.
+  static func packsRest(_ count: Int) -> Bool { count & 127 >= minimumPackedRest }
+
+  /// How many groups are packed, each of which has a width.
+  static func widthCount(_ count: Int) -> Int { count >> 7 + (packsRest(count) ? 1 : 0) }
 }

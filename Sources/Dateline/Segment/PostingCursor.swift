@@ -1,100 +1,179 @@
 /// Walks over the posting list of a term: documents, frequencies and positions.
 ///
-/// Blocks are decoded when the cursor enters them, their frequencies when they are first asked for, and their positions
-/// group by group; ``seek(to:)`` passes over blocks by their skip data alone.
+/// Blocks are decoded when the cursor enters them (those of bits not even then), their frequencies when they are first
+/// asked for, and of their positions only what documents ask for; ``seek(to:)`` passes over blocks by their skip data.
 ///
-/// Unsafe memory: two tables of 128 integers that live as long as the cursor; every index into them is masked by the
-/// count of the current block, which is at most 128.
+/// A posting has a number: its place in the list, from 0. ``keep(_:column:)`` notes the numbers of the postings it meets,
+/// so that frequencies and positions can be read later, in ascending order, for those that are left.
+///
+/// Unsafe memory: two tables of 128 integers that live as long as the cursor; every index into them is below the count
+/// of a block, which is at most 128, or masked to 7 bits.
 @safe
 final class PostingCursor {
   let entry: TermEntry
   private(set) var docID: DocumentID = 0
 
-  private let list: PostingListReader
-  private let positions: ByteRegion?
-  private let documents: UnsafeMutablePointer<UInt32>
-  private let frequencies: UnsafeMutablePointer<UInt32>
+  let list: PostingListReader
+  let documents: UnsafeMutablePointer<UInt32>
+  let frequencies: UnsafeMutablePointer<UInt32>
 
-  private var block = -1
-  private var blockCount = 0
+  /// The current block, its last document, and the number of its postings.
+  private(set) var block = -1
+  private(set) var last: DocumentID = 0
+  private var count = 0
+  /// The documents of the current block, where they are not in the table.
+  private(set) var bits: DocumentBits?
+  /// The current document's place in the block; below 0 where it has not been worked out.
   private var index = -1
-  private var hasFrequencies = false
-  private var positionReader = PositionBlockReader()
-  private var positionsOfBlock = -1
+  /// Counts the bits of a block's words up to the current document.
+  private var rank = BitRank()
+  private var frequenciesBlock = -1
+  private let positions: PositionBlockReader?
+  private var positionsBlock = -1
 
   init(_ entry: TermEntry, postings: ByteRegion, positions: ByteRegion?, documentCount: Int) throws {
     self.entry = entry
-    self.positions = positions
+    self.positions = positions.map { PositionBlockReader($0) }
     list = try PostingListReader(entry, postings, documentCount: documentCount)
-    unsafe documents = .allocate(capacity: PostingList.blockCount)
-    unsafe frequencies = .allocate(capacity: PostingList.blockCount)
+    unsafe documents = .allocate(capacity: PostingList.blockCount * 2)
+    unsafe frequencies = unsafe documents + PostingList.blockCount
+    unsafe documents.initialize(repeating: 0, count: PostingList.blockCount * 2)
   }
 
-  deinit {
-    unsafe documents.deallocate()
-    unsafe frequencies.deallocate()
-  }
+  deinit { unsafe documents.deallocate() }
 
   var cost: Int { entry.documentFrequency }
 
   func advance() throws {
-    index &+= 1
-    if index < blockCount {
-      docID = unsafe documents[index]
+    if block < 0 || docID == last {
+      try start(block &+ 1)
+    } else if let bits {
+      docID = bits.next(from: docID &+ 1)
+      if index >= 0 { index &+= 1 }
     } else {
-      try enter(block &+ 1)
+      index &+= 1
+      docID = unsafe documents[index]
     }
   }
 
   func seek(to target: DocumentID) throws {
-    if index >= 0 && docID >= target { return }
-    // A list without skip data, or with damaged ones, may send us to a block that ends before the target.
-    while unsafe blockCount == 0 || documents[blockCount &- 1] < target {
-      try enter(try list.block(reaching: target, after: block))
+    if block >= 0 && docID >= target { return }
+    // A list without skip data may send us to a block that ends before the target.
+    while block < 0 || last < target {
+      try start(list.block(reaching: target, after: block))
       if docID >= target { return }
     }
-    while unsafe documents[index] < target { index &+= 1 }
-    docID = unsafe documents[index]
+    if let bits {
+      docID = bits.next(from: target)
+      index = -1
+    } else {
+      index = unsafe SortedBlock.firstIndex(atOrAfter: target, in: documents)
+      docID = unsafe documents[index]
+    }
   }
 
   /// The number of occurrences in the current document.
-  func frequency() throws -> UInt32 {
-    if !hasFrequencies {
-      try unsafe list.readFrequencies(block, into: frequencies)
-      hasFrequencies = true
-    }
-    return unsafe frequencies[index]
+  func frequency() throws -> UInt32 { try frequency(ofPosting: postingNumber) }
+
+  /// The number of the current posting.
+  private var postingNumber: Int {
+    if index < 0, let bits { index = rank.index(of: docID, in: bits) }
+    return block &* PostingList.blockCount &+ max(0, index)
+  }
+
+  /// The number of occurrences in the document of a posting.
+  @inline(__always)
+  func frequency(ofPosting number: Int) throws -> UInt32 {
+    if frequenciesBlock != number >> 7 { try readFrequencies(number >> 7) }
+    return unsafe frequencies[number & 127]
   }
 
   /// Replaces `result` by the positions in the current document, ascending.
   func readPositions(into result: inout [UInt32]) throws {
-    guard let positions else { return result.removeAll() }
-    _ = try frequency()
-    if positionsOfBlock != block {
-      let count = (0..<blockCount).reduce(0) { unsafe $0 &+ Int(frequencies[$1]) }
-      let start = entry.positions + (try list.positionsStart(block))
-      // A position takes at most five bytes where nothing says where they end.
-      let end = try list.positionsEnd(block).map { entry.positions + $0 } ?? start + count * 5
-      try positions.check(from: start, to: end)
-      try positionReader.enter(positions, at: start, count: count)
-      positionsOfBlock = block
-    }
-    try unsafe positionReader.read(document: index, frequencies: frequencies, from: positions, into: &result)
+    let table = PositionTable()
+    try readPositions(ofPosting: postingNumber, into: table)
+    result.removeAll(keepingCapacity: true)
+    for index in 0..<table.count { result.append(table[index]) }
   }
 
-  private func enter(_ newBlock: Int) throws {
-    block = newBlock
-    hasFrequencies = false
-    guard newBlock < list.blockTotal else {
-      block = list.blockTotal
-      blockCount = 0
-      index = 0
+  /// Replaces what a table holds by the positions of a posting, ascending; by nothing where the list keeps none.
+  func readPositions(ofPosting number: Int, into table: PositionTable) throws {
+    guard let positions else { return table.removeAll() }
+    let block = number >> 7
+    if positionsBlock != block {
+      _ = try frequency(ofPosting: number)
+      try unsafe positions.enter(list, block, frequencies: frequencies)
+      positionsBlock = block
+    }
+    try positions.read(posting: number & 127, into: table)
+  }
+
+  /// Enters a block and goes to its first document.
+  private func start(_ newBlock: Int) throws {
+    guard try enter(newBlock) else {
       docID = exhaustedDocument
+      last = exhaustedDocument
       return
     }
-    blockCount = try unsafe list.readDocuments(newBlock, into: documents, frequencies: frequencies)
-    hasFrequencies = list.hasFrequencies(withDocuments: newBlock)
     index = 0
-    docID = unsafe documents[0]
+    docID = unsafe bits.map { $0.next(from: list.base(newBlock) &+ 1) } ?? documents[0]
+  }
+
+  /// Enters a block; false behind the last. Of a tail also the frequencies are decoded.
+  func enter(_ newBlock: Int) throws -> Bool {
+    bits = nil
+    guard newBlock < list.blockTotal else {
+      block = list.blockTotal
+      count = 0
+      return false
+    }
+    block = newBlock
+    count = list.postingCount(newBlock)
+    if list.isTail(newBlock) {
+      try readTail(newBlock)
+      last = unsafe documents[count - 1]
+      return true
+    }
+    let content = try PostingBlock(list, newBlock)
+    let base = list.base(newBlock)
+    last = list.lastDocument(newBlock)
+    guard Int(last) < list.documentCount, base == .max || base < last else {
+      throw PostingBlock.damaged(list, newBlock)
+    }
+    if let wordCount = content.bitWordCount {
+      guard let bits = unsafe DocumentBits(content.documents, count: wordCount, after: base, through: last) else {
+        throw PostingBlock.damaged(list, newBlock)
+      }
+      self.bits = bits
+      rank = BitRank()
+    } else {
+      guard unsafe content.readDocuments(after: base, through: last, into: documents) else {
+        throw PostingBlock.damaged(list, newBlock)
+      }
+    }
+    return true
+  }
+
+  /// The documents of the current block, in the table, however they are kept; returns how many there are.
+  func decodeDocuments() throws -> Int {
+    if let bits {
+      guard unsafe bits.readDocuments(into: documents) else { throw PostingBlock.damaged(list, block) }
+    }
+    return count
+  }
+
+  private func readFrequencies(_ block: Int) throws {
+    if list.isTail(block) { return try readTail(block) }
+    guard unsafe try PostingBlock(list, block).readFrequencies(into: frequencies) else {
+      throw list.postings.damaged("posting block", at: list.dataStart(block), "impossible frequencies")
+    }
+    frequenciesBlock = block
+  }
+
+  private func readTail(_ block: Int) throws {
+    try unsafe PostingTail(list, block).read(into: documents, frequencies)
+    // So that a search of the table need not know where it ends.
+    for index in list.postingCount(block)..<PostingList.blockCount { unsafe documents[index] = .max }
+    frequenciesBlock = block
   }
 }

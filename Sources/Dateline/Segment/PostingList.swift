@@ -9,6 +9,7 @@
 /// skip      = lastDocument u32  dataEnd u32  positionsEnd u32  impactsEnd u32
 /// impacts   = set(list) set(block)*                     a set is written by CompetitiveImpacts
 /// block     = documentWidth u8  frequencyWidth u8  packed(gap - 1)  packed(frequency - 1)
+///           | (32 + words) u8   frequencyWidth u8  bits u64 × words  packed(frequency - 1)      see DocumentBits
 /// tail      = (gap << 1 | (frequency == 1)) varint [frequency varint]   for each posting
 /// ```
 ///
@@ -18,7 +19,9 @@
 /// The positions of a block of postings, all documents one after the other, are cut into groups of 128:
 ///
 /// ```
-/// positions = width u8 × (count / 128)  packed(delta) × (count / 128)  delta varint × (count % 128)
+/// positions = width u8 × groups  packed(delta) × (count / 128)  rest
+/// rest      = delta varint × (count % 128)         where count % 128 < 16; groups = count / 128
+///           | delta of width bits × (count % 128)  otherwise, see BitStream; groups = count / 128 + 1
 /// ```
 ///
 /// A delta is the distance to the position before in the same document, the first from 0.
@@ -28,7 +31,7 @@
 enum PostingList {
   static let blockCount = BitPacking.blockCount
   static let skipCount = 16
-  /// Widths above this one are kept for other encodings of a block.
+  /// Widths above this one say how many words of bits a block has; those above 96 are kept for other encodings.
   static let maximumWidth = 32
 }
 

@@ -98,14 +98,34 @@ struct PostingListEncoder {
       repeats |= frequencies[index] &- 1
     }
     let (documentWidth, frequencyWidth) = (BitPacking.width(of: gaps), BitPacking.width(of: repeats))
-    data.append(UInt8(documentWidth))
-    data.append(UInt8(frequencyWidth))
-    BitPacking.pack(packed, width: documentWidth, into: &data)
+    if let wordCount = DocumentBits.count(after: previousBlockEnd, through: previous, width: documentWidth) {
+      data.append(UInt8(PostingList.maximumWidth + wordCount))
+      data.append(UInt8(frequencyWidth))
+      appendBits(wordCount)
+    } else {
+      data.append(UInt8(documentWidth))
+      data.append(UInt8(frequencyWidth))
+      BitPacking.pack(packed, width: documentWidth, into: &data)
+    }
     if frequencyWidth > 0 {
       for index in 0..<PostingList.blockCount { packed[index] = frequencies[index] &- 1 }
       BitPacking.pack(packed, width: frequencyWidth, into: &data)
     }
     try endBlock()
+  }
+
+  /// Appends the documents of the block as bits, from the word of the first document that it could have.
+  private mutating func appendBits(_ wordCount: Int) {
+    var index = 0
+    let first = UInt32(previousBlockEnd + 1) >> 6
+    for word in first..<first + UInt32(wordCount) {
+      var bits: UInt64 = 0
+      while index < PostingList.blockCount, documents[index] >> 6 == word {
+        bits |= 1 << UInt64(documents[index] & 63)
+        index += 1
+      }
+      data.append(bits)
+    }
   }
 
   private func appendTail(to output: inout ByteWriter) {
@@ -143,13 +163,15 @@ struct PostingListEncoder {
     deltas.removeAll(keepingCapacity: true)
   }
 
-  /// Appends the positions of a block: the widths of all groups of 128, the groups, and what is left.
+  /// Appends the positions of a block: the widths of all packed groups, the groups of 128, and what is left.
   private static func append(_ deltas: [UInt32], to output: inout ByteWriter) {
     let groupTotal = deltas.count / BitPacking.blockCount
+    let restStart = groupTotal * BitPacking.blockCount
     let widthsStart = output.count
-    for group in 0..<groupTotal {
+    for group in 0..<PositionGroups.widthCount(deltas.count) {
       var union: UInt32 = 0
-      for index in group * BitPacking.blockCount..<(group + 1) * BitPacking.blockCount { union |= deltas[index] }
+      let end = min((group + 1) * BitPacking.blockCount, deltas.count)
+      for index in group * BitPacking.blockCount..<end { union |= deltas[index] }
       output.append(UInt8(BitPacking.width(of: union)))
     }
     for group in 0..<groupTotal {
@@ -157,7 +179,12 @@ struct PostingListEncoder {
       let width = Int(output.bytes[widthsStart + group])
       BitPacking.pack(deltas, from: start, width: width, into: &output)
     }
-    for index in groupTotal * BitPacking.blockCount..<deltas.count { output.appendVarint(deltas[index]) }
+    if PositionGroups.packsRest(deltas.count) {
+      let width = Int(output.bytes[widthsStart + groupTotal])
+      BitStream.pack(deltas, from: restStart, width: width, into: &output)
+    } else {
+      for index in restStart..<deltas.count { output.appendVarint(deltas[index]) }
+    }
   }
 
   private mutating func reset() {

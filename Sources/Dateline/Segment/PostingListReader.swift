@@ -1,14 +1,19 @@
-/// Finds and decodes the blocks of a posting list. The format stands at ``PostingList``.
+/// Finds the blocks of a posting list. The format stands at ``PostingList``.
+///
+/// Unsafe memory: the address of the skip data, which `init` has checked to be inside the file; the region keeps the
+/// file alive. Blocks are asked for by numbers below ``blockTotal``.
+@safe
 struct PostingListReader {
+  let entry: TermEntry
+  let postings: ByteRegion
+  let documentCount: Int
   /// The number of blocks, the tail included.
   let blockTotal: Int
-  private let entry: TermEntry
-  private let postings: ByteRegion
-  private let documentCount: Int
-  private let skipStart: Int
-  /// A gap and a frequency take at most this many bytes.
-  private static let maximumTailPosting = 10
-  private let dataStart: Int
+  /// Where the first block begins.
+  let dataStart: Int
+  private let impactsStart: Int
+  /// Nil where the list is short and has none.
+  private let skips: UnsafeRawPointer?
 
   init(_ entry: TermEntry, _ postings: ByteRegion, documentCount: Int) throws {
     self.entry = entry
@@ -20,158 +25,103 @@ struct PostingListReader {
     }
     blockTotal = (frequency + PostingList.blockCount - 1) / PostingList.blockCount
     guard frequency >= PostingList.blockCount else {
-      skipStart = entry.postings
-      dataStart = entry.postings
+      (dataStart, impactsStart) = (entry.postings, entry.postings)
+      unsafe skips = nil
       return
     }
-    let fixedCount = 4 + blockTotal * PostingList.skipCount
-    try postings.check(from: entry.postings, to: entry.postings + fixedCount)
-    guard let impactsCount: UInt32 = postings.integer(at: entry.postings) else {
-      throw postings.damaged("posting list", at: entry.postings, "it begins outside the file")
+    let skipsStart = entry.postings + 4
+    let skipsCount = blockTotal * PostingList.skipCount
+    try postings.check(from: entry.postings, to: skipsStart + skipsCount)
+    guard let impactsCount: UInt32 = postings.integer(at: entry.postings),
+      let skips = unsafe postings.address(at: skipsStart, count: skipsCount)
+    else {
+      throw postings.damaged("posting list", at: entry.postings, "it reaches past the end of the file")
     }
-    skipStart = entry.postings + 4
-    dataStart = skipStart + blockTotal * PostingList.skipCount + Int(impactsCount)
+    unsafe self.skips = skips
+    impactsStart = skipsStart + skipsCount
+    dataStart = impactsStart + Int(impactsCount)
   }
 
+  /// Whether the list has skip data; a shorter one is a single tail.
+  var hasSkips: Bool { unsafe skips != nil }
+
+  /// Whether a block is a tail: it is decoded all at once.
+  func isTail(_ block: Int) -> Bool { (block &+ 1) &* PostingList.blockCount > entry.documentFrequency }
+
+  /// The number of postings of a block.
+  func postingCount(_ block: Int) -> Int {
+    min(PostingList.blockCount, entry.documentFrequency &- block &* PostingList.blockCount)
+  }
+
+  /// The last document of a block of a list with skip data.
+  @inline(__always)
+  func lastDocument(_ block: Int) -> DocumentID { skip(block, 0) }
+
+  /// The document before the first that a block can have: the last of the block before it, or -1 modulo 2³².
+  @inline(__always)
+  func base(_ block: Int) -> UInt32 { block == 0 ? .max : skip(block &- 1, 0) }
+
   /// The first block after `block` whose last document is at or after `target`; ``blockTotal`` when there is none.
-  func block(reaching target: DocumentID, after block: Int) throws -> Int {
-    guard entry.documentFrequency >= PostingList.blockCount else { return min(block + 1, blockTotal) }
+  func block(reaching target: DocumentID, after block: Int) -> Int {
+    guard hasSkips else { return min(block + 1, blockTotal) }
     // Gallop, then halve: near targets, the common case, touch one cache line.
-    var low = block + 1
+    var low = block &+ 1
     var step = 1
     var high = low
-    while high < blockTotal, try skip(high, 0) < target {
-      low = high + 1
-      high += step
-      step *= 2
+    while high < blockTotal, skip(high, 0) < target {
+      low = high &+ 1
+      high &+= step
+      step &*= 2
     }
     high = min(high, blockTotal)
     while low < high {
-      let middle = (low + high) / 2
-      if try skip(middle, 0) < target { low = middle + 1 } else { high = middle }
+      let middle = (low &+ high) / 2
+      if skip(middle, 0) < target { low = middle &+ 1 } else { high = middle }
     }
     return low
   }
 
+  /// Where the data of a block are, in the file.
+  func data(_ block: Int) -> Range<Int> {
+    let start = dataStart &+ (block == 0 ? 0 : Int(skip(block &- 1, 4)))
+    return start..<max(start, dataStart &+ Int(skip(block, 4)))
+  }
+
+  /// Where the data of a block begin; also of a list without skip data, which has one block.
+  func dataStart(_ block: Int) -> Int { dataStart &+ (block == 0 ? 0 : Int(skip(block &- 1, 4))) }
+
   /// Where the positions of a block begin, counted from the term's.
-  func positionsStart(_ block: Int) throws -> Int { block == 0 ? 0 : Int(try skip(block - 1, 8)) }
+  func positionsStart(_ block: Int) -> Int { block == 0 ? 0 : Int(skip(block &- 1, 8)) }
 
   /// Where the positions of a block end, counted from the term's; nil where the list is short and does not say.
-  func positionsEnd(_ block: Int) throws -> Int? {
-    entry.documentFrequency < PostingList.blockCount ? nil : Int(try skip(block, 8))
-  }
-
-  /// Whether a block's frequencies are decoded together with its documents.
-  func hasFrequencies(withDocuments block: Int) -> Bool { isTail(block) }
-
-  /// Decodes the documents of a block into a table of 128; returns how many there are. Of a tail also the frequencies.
-  func readDocuments(
-    _ block: Int, into documents: UnsafeMutablePointer<UInt32>, frequencies: UnsafeMutablePointer<UInt32>
-  ) throws -> Int {
-    if isTail(block) { return try unsafe readTail(block, documents, frequencies) }
-    let start = try dataOffset(block)
-    try postings.check(from: start, to: dataStart + Int(try skip(block, 4)))
-    guard let width: UInt8 = postings.integer(at: start), width <= PostingList.maximumWidth,
-      let source = unsafe postings.address(at: start + 2, count: BitPacking.byteCount(width: Int(width)))
-    else { throw postings.damaged("posting block", at: start, "it is cut off or of an unknown encoding") }
-    let base = block == 0 ? UInt32.max : try skip(block - 1, 0)
-    // Safe: the guard has checked that the packed bytes are inside the file; `documents` holds 128 integers.
-    unsafe BitPacking.unpackAscending(source, width: Int(width), base: base, into: documents)
-    // Gaps are never negative, so only a sum past 2³² could make the order wrong: the last document tells.
-    let last = unsafe documents[PostingList.blockCount - 1]
-    let isAfterBase = unsafe block == 0 || documents[0] > base
-    guard last == (try skip(block, 0)), Int(last) < documentCount, isAfterBase, unsafe isAscending(documents) else {
-      throw postings.damaged("posting block", at: start, "its documents do not fit its skip data")
-    }
-    return PostingList.blockCount
-  }
-
-  /// Decodes the frequencies of a full block.
-  func readFrequencies(_ block: Int, into frequencies: UnsafeMutablePointer<UInt32>) throws {
-    let start = try dataOffset(block)
-    guard let documentWidth: UInt8 = postings.integer(at: start),
-      let width: UInt8 = postings.integer(at: start + 1), width <= PostingList.maximumWidth,
-      let source = unsafe postings.address(
-        at: start + 2 + BitPacking.byteCount(width: Int(documentWidth)), count: BitPacking.byteCount(width: Int(width)))
-    else { throw postings.damaged("posting block", at: start, "it is cut off or of an unknown encoding") }
-    // Safe: as above.
-    unsafe BitPacking.unpack(source, width: Int(width), into: frequencies)
-    var union: UInt32 = 0
-    for index in 0..<PostingList.blockCount {
-      unsafe union |= frequencies[index]
-      unsafe frequencies[index] &+= 1
-    }
-    guard union < UInt32(Int32.max) else {
-      throw postings.damaged("posting block", at: start, "impossible frequencies")
-    }
-  }
+  func positionsEnd(_ block: Int) -> Int? { hasSkips ? Int(skip(block, 8)) : nil }
 
   /// The competitive impacts of the whole list, or nil when it is short and keeps none.
   func listImpacts() throws -> [Impact]? {
-    guard entry.documentFrequency >= PostingList.blockCount else { return nil }
+    guard hasSkips else { return nil }
     var reader = try impactsReader()
     return try CompetitiveImpacts.read(from: &reader)
   }
 
   /// The competitive impacts of a block, or nil when the list is short and keeps none.
   func blockImpacts(_ block: Int) throws -> [Impact]? {
-    guard entry.documentFrequency >= PostingList.blockCount else { return nil }
+    guard hasSkips else { return nil }
     var reader = try impactsReader()
     _ = try CompetitiveImpacts.read(from: &reader)
-    try reader.skip(block == 0 ? 0 : Int(try skip(block - 1, 12)))
+    try reader.skip(block == 0 ? 0 : Int(skip(block - 1, 12)))
     return try CompetitiveImpacts.read(from: &reader)
   }
 
   private func impactsReader() throws -> ByteReader {
-    let start = skipStart + blockTotal * PostingList.skipCount
-    try postings.check(from: start, to: dataStart)
-    return ByteReader(postings, structure: "impacts", offset: start)
+    try postings.check(from: impactsStart, to: dataStart)
+    return ByteReader(postings, structure: "impacts", offset: impactsStart)
   }
 
-  private func isTail(_ block: Int) -> Bool { (block + 1) * PostingList.blockCount > entry.documentFrequency }
-
-  private func isAscending(_ documents: UnsafeMutablePointer<UInt32>) -> Bool {
-    for index in 1..<PostingList.blockCount where unsafe documents[index - 1] >= documents[index] { return false }
-    return true
-  }
-
-  private func skip(_ block: Int, _ part: Int) throws -> UInt32 {
-    let place = skipStart + block * PostingList.skipCount + part
-    guard let value: UInt32 = postings.integer(at: place) else {
-      throw postings.damaged("skip data", at: place, "it is cut off")
-    }
-    return value
-  }
-
-  private func dataOffset(_ block: Int) throws -> Int {
-    dataStart + (block == 0 ? 0 : Int(try skip(block - 1, 4)))
-  }
-
-  private func readTail(
-    _ block: Int, _ documents: UnsafeMutablePointer<UInt32>, _ frequencies: UnsafeMutablePointer<UInt32>
-  ) throws -> Int {
-    let count = entry.documentFrequency - block * PostingList.blockCount
-    if entry.documentFrequency == 1 {
-      guard entry.postings < documentCount else {
-        throw postings.damaged("term", at: 0, "document \(entry.postings) of \(documentCount)")
-      }
-      unsafe documents[0] = UInt32(entry.postings)
-      unsafe frequencies[0] = UInt32(min(entry.collectionFrequency, Int(Int32.max)))
-      return 1
-    }
-    let start = try dataOffset(block)
-    try postings.check(from: start, to: start + count * Self.maximumTailPosting)
-    var reader = ByteReader(postings, structure: "posting tail", offset: start)
-    var document = block == 0 ? -1 : Int(try skip(block - 1, 0))
-    for index in 0..<count {
-      let value = try reader.readCount(atMost: documentCount * 2 + 1)
-      document += value >> 1
-      guard value > 1, document < documentCount else { throw reader.damaged("documents out of order") }
-      unsafe documents[index] = UInt32(document)
-      let frequency = value & 1 == 1 ? 1 : try reader.readCount(atMost: Int(Int32.max))
-      guard frequency > 0 else { throw reader.damaged("a frequency of 0") }
-      unsafe frequencies[index] = UInt32(frequency)
-    }
-    return count
+  /// A number of a block's skip data. A list without skip data has one block, whose skip data nobody asks for.
+  @inline(__always)
+  private func skip(_ block: Int, _ part: Int) -> UInt32 {
+    guard let skips = unsafe skips else { return .max }
+    // Safe: `block` is below `blockTotal`, for which `init` has checked the bytes.
+    return UInt32(littleEndian: unsafe skips.loadUnaligned(fromByteOffset: block &* 16 &+ part, as: UInt32.self))
   }
 }

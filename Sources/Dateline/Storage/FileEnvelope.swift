@@ -13,8 +13,8 @@
 /// by chunk, when something in a chunk is first read (``ChunkVerifier``). A worked example stands in
 /// `Documentation/FileFormat.md`.
 enum FileEnvelope {
-  static let version = 1
-  static let supportedVersions = 1...1
+  static let version = 2
+  static let supportedVersions = 2...2
   static let headerCount = 32
   static let footerCount = 24
   static let chunkCount = 1 << 14

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Dateline
 
-/// Indexes that earlier versions wrote are still read: `Tests/Compatibility` holds one of each format version.
+/// Indexes that earlier versions wrote are still read, or refused as they should be: `Tests/Compatibility` holds one of
+/// each format version.
 ///
 /// They are never written anew once a version has been released; `DATELINE_RECORD=1 swift test` does it before.
 @Suite(.serialized) struct CompatibilityTests {
@@ -19,9 +20,9 @@ import Testing
     Document(id: "undated.txt", body: "The mayor flooded the council with letters. Café closed.", language: "en"),
   ]
 
-  @Test func anIndexOfVersion1IsRead() throws {
+  @Test func anIndexOfVersion2IsRead() throws {
     if Fixtures.isRecording { try Self.record() }
-    let snapshot = try IndexSnapshot(path: Fixtures.version1)
+    let snapshot = try IndexSnapshot(path: Fixtures.version2)
     try snapshot.verifyChecksums()
     #expect(snapshot.segments.count == 2)
     #expect(snapshot.generation == 2)
@@ -37,16 +38,25 @@ import Testing
       (.dates(DateInterval(lower: CivilDate(year: 2023, month: 6, day: 19))), ["2023/haus.txt"]),
       (.word("Tuesday"), []),
     ] as [(Query, Set<String>)])
-  func anIndexOfVersion1AnswersAsItDid(query: Query, ids: Set<String>) throws {
-    let results = try Searcher(try IndexSnapshot(path: Fixtures.version1)).search(query)
+  func anIndexOfVersion2AnswersAsItDid(query: Query, ids: Set<String>) throws {
+    let results = try Searcher(try IndexSnapshot(path: Fixtures.version2)).search(query)
     #expect(Set(results.hits.map(\.id)) == ids)
     #expect(results.totalCount == ids.count)
+  }
+
+  @Test func anIndexOfVersion1IsToBeBuiltAnew() throws {
+    let error = try #require(throws: IndexError.self) { try IndexSnapshot(path: Fixtures.version1) }
+    guard case .unsupportedVersion(_, found: 1, supported: 2...2) = error else {
+      Issue.record("expected another error than: \(error)")
+      return
+    }
+    #expect(error.description.contains("Build the index anew"))
   }
 
   private static func record() throws {
     let directory = MemoryDirectory()
     try IndexWriter.write(Array(documents[..<2]), to: directory)
     try IndexWriter.write([documents[2]], to: directory)
-    for (name, bytes) in try directory.contents() { try Fixtures.write(bytes, to: "\(Fixtures.version1)/\(name)") }
+    for (name, bytes) in try directory.contents() { try Fixtures.write(bytes, to: "\(Fixtures.version2)/\(name)") }
   }
 }

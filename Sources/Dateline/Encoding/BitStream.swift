@@ -1,0 +1,36 @@
+/// Packs any number of unsigned integers with a fixed number of bits each, one behind the other, lowest bit first.
+///
+/// It is for fewer numbers than ``BitPacking`` takes: `count` numbers of `width` bits fill `(count · width + 7) / 8`
+/// bytes, and any of them is read by one load.
+enum BitStream {
+  static func byteCount(_ count: Int, width: Int) -> Int { (count * width + 7) / 8 }
+
+  /// Appends the numbers from `start` on; each must fit in `width` bits, at most 32.
+  static func pack(_ values: [UInt32], from start: Int, width: Int, into output: inout ByteWriter) {
+    var bits: UInt64 = 0
+    var used = 0
+    for index in start..<values.count {
+      bits |= UInt64(values[index]) << UInt64(used)
+      used += width
+      while used >= 8 {
+        output.append(UInt8(truncatingIfNeeded: bits))
+        bits >>= 8
+        used -= 8
+      }
+    }
+    if used > 0 { output.append(UInt8(truncatingIfNeeded: bits)) }
+  }
+
+  /// How many bytes behind the packed ones ``value(at:of:width:)`` may load.
+  static let paddingCount = 8
+
+  /// One number; `source` must hold the packed bytes and ``paddingCount`` more.
+  @inline(__always)
+  static func value(at index: Int, of source: UnsafeRawPointer, width: Int) -> UInt32 {
+    let bit = index &* width
+    // Safe: the number begins in one of the packed bytes, or is of width 0, so at most eight bytes behind them are read.
+    let word = unsafe (source + (bit >> 3)).loadUnaligned(as: UInt64.self)
+    let mask = (UInt64(1) &<< UInt64(truncatingIfNeeded: width)) &- 1
+    return UInt32(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: bit & 7) & mask)
+  }
+}

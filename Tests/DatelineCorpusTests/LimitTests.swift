@@ -51,7 +51,8 @@ import Testing
 
   @Test func whatFollowsDeepElementsIsFound() throws {
     let deep = String(repeating: "<div>", count: 600) + "Deep" + String(repeating: "</div>", count: 600)
-    let document = try HTMLParser().parse("<html><body>\(deep)<p class='after'>\(prose[0])</p></body></html>")
+    let document = try HTMLParser().parse(
+      Array("<html><body>\(deep)<p class='after'>\(prose[0])</p></body></html>".utf8))
     let last = try #require(document.elements.last)
     #expect(last.classAndID == "after" && document.elements[last.parent].tag == .body)
     #expect(document.text(of: last) == prose[0])

@@ -8,9 +8,13 @@ public struct HTMLDocument: Sendable {
     public let tag: HTMLTag
     /// The index of the element around it; -1 at the top. Always smaller than its own index.
     public let parent: Int
-    /// Its `class` and `id`, in lower case, with a space between.
+    /// What it is called, in lower case, with spaces between: its `class`, its `id`, and what machine-made pages have
+    /// instead (`data-component`, `data-testid`).
     public let classAndID: String
-    /// Those of its attributes that tell facts: see ``HTMLDocument/keptAttributes``.
+    /// The number of that name among the names of the page; equal names have equal numbers, and no name has 0.
+    public let nameNumber: Int
+    /// Those of its attributes that tell facts: `itemprop`, `rel`, `datetime`, `content`, `role`, `itemtype`, `hidden`, `style`,
+    /// `property` and `pubdate`.
     public let attributes: [Attribute]
     /// The indices of the blocks inside of it.
     public internal(set) var blocks: Range<Int>
@@ -37,6 +41,10 @@ public struct HTMLDocument: Sendable {
     public internal(set) var text: Range<Int>
     /// How many bytes of it are inside of links.
     public internal(set) var linkLength: Int
+    /// How many bytes of it are set in bold or italics.
+    public internal(set) var stressedLength: Int
+    /// How many links it has.
+    public internal(set) var linkCount: Int
   }
 
   /// A statement of the head, such as `og:title`.
@@ -47,10 +55,6 @@ public struct HTMLDocument: Sendable {
     public let content: String
   }
 
-  /// The attributes that elements keep.
-  public static let keptAttributes: Set<String> = [
-    "itemprop", "rel", "datetime", "content", "role", "itemtype", "hidden", "style", "property", "pubdate",
-  ]
   /// Longer values are cut.
   public static let maxAttributeLength = 8192
 
@@ -60,6 +64,8 @@ public struct HTMLDocument: Sendable {
   public internal(set) var elements: [Element] = []
   /// The blocks in document order.
   public internal(set) var blocks: [Block] = []
+  /// The distinct names of elements, by their numbers.
+  public internal(set) var names: [String] = []
   /// The text of `<title>`.
   public internal(set) var title: String?
   /// The statements of the head, in order.
@@ -70,6 +76,8 @@ public struct HTMLDocument: Sendable {
   public internal(set) var language: String?
   /// The text of each JSON-LD script.
   public internal(set) var linkedData: [String] = []
+  /// The text of each other script that is nothing but data in JSON, where the page of some sites has its text.
+  public internal(set) var dataScripts: [ArraySlice<UInt8>] = []
   /// Whether the page went beyond a limit, so that only its beginning is here.
   public internal(set) var isCutShort = false
 

@@ -9,23 +9,35 @@ struct HTMLDocumentBuilder {
   static let maxElementCount = 400_000
   static let maxBlockCount = 400_000
 
+  /// An attribute that matters, with its value.
+  struct Attribute {
+    let kind: PageAttribute
+    let value: String
+  }
+
   private struct Open {
     let tag: HTMLTag
     /// Its index among the document's elements, or -1 when it is not kept.
     let element: Int
   }
 
-  private(set) var document = HTMLDocument()
+  private(set) var document: HTMLDocument
   private var open: [Open] = []
   /// The indices of the kept elements that are open, and of the block-level ones among them.
   private var keptPath: [Int] = []
   private var blockPath: [Int] = []
+  private var names = NameTable()
   private var opaqueDepth = 0
   private var linkDepth = 0
+  private var stressDepth = 0
   private var capture: [UInt8]?
   private var hasOpenBlock = false
+  private var startsLink = false
   private var pendingSpace = false
   private var pendingBreaks = 0
+
+  /// A builder for a page, of which what is not handed to the parser is given here.
+  init(_ document: HTMLDocument = HTMLDocument()) { self.document = document }
 
   /// Whether the page is beyond what is worth reading on.
   var isFull: Bool {
@@ -33,21 +45,22 @@ struct HTMLDocumentBuilder {
       || document.blocks.count > Self.maxBlockCount
   }
 
-  mutating func startElement(_ tag: HTMLTag, _ attributes: [HTMLDocument.Attribute]) {
-    noteFacts(tag, attributes)
-    if tag.isOpaque { opaqueDepth += 1 }
-    if tag == .a { linkDepth += 1 }
+  /// The start of an element; `name` is what its class and the like call it, in lower case.
+  mutating func startElement(_ tag: HTMLTag, name: [UInt8], _ attributes: [Attribute]) {
+    if !attributes.isEmpty || tag == .title { noteFacts(tag, attributes) }
+    count(tag, 1)
     if !tag.isInline, tag != .br { endBlock() }
     if tag == .br { pendingBreaks += 1 }
-    guard opaqueDepth == 0, open.count < Self.maxDepth, tag != .br, !tag.isInline || !attributes.isEmpty else {
+    let isPlain = tag.isInline && attributes.isEmpty && name.isEmpty
+    guard opaqueDepth == 0, open.count < Self.maxDepth, tag != .br, !isPlain else {
       open.append(Open(tag: tag, element: -1))
       return
     }
-    let classAndID = attributes.filter { $0.name == "class" || $0.name == "id" }.map { $0.value.lowercased() }
+    let number = names.number(of: name)
     let end = document.bytes.count
     let element = HTMLDocument.Element(
-      tag: tag, parent: keptPath.last ?? -1, classAndID: classAndID.joined(separator: " "),
-      attributes: attributes.filter { HTMLDocument.keptAttributes.contains($0.name) },
+      tag: tag, parent: keptPath.last ?? -1, classAndID: names.names[number], nameNumber: number,
+      attributes: attributes.isEmpty ? [] : Self.kept(attributes),
       blocks: document.blocks.count..<document.blocks.count, text: end..<end)
     open.append(Open(tag: tag, element: document.elements.count))
     keptPath.append(document.elements.count)
@@ -55,13 +68,24 @@ struct HTMLDocumentBuilder {
     document.elements.append(element)
   }
 
+  private static func kept(_ attributes: [Attribute]) -> [HTMLDocument.Attribute] {
+    attributes.filter { $0.kind.isKept }.map { HTMLDocument.Attribute(name: $0.kind.rawValue, value: $0.value) }
+  }
+
+  /// Keeps count of what is open.
+  private mutating func count(_ tag: HTMLTag, _ step: Int) {
+    if tag.isOpaque { opaqueDepth += step }
+    if tag == .a {
+      linkDepth += step
+      if step > 0 { startsLink = true }
+    }
+    if tag.isStressed { stressDepth += step }
+  }
+
   mutating func endElement() {
     guard let closed = open.popLast() else { return }
-    if closed.tag.isOpaque {
-      opaqueDepth -= 1
-      finishCapture(closed.tag)
-    }
-    if closed.tag == .a { linkDepth -= 1 }
+    count(closed.tag, -1)
+    if closed.tag == .title { finishTitle() }
     if !closed.tag.isInline, closed.tag != .br { endBlock() }
     guard closed.element >= 0 else { return }
     keptPath.removeLast()
@@ -79,17 +103,25 @@ struct HTMLDocumentBuilder {
       return
     }
     guard opaqueDepth == 0, !blockPath.isEmpty else { return }
-    var run = 0
-    while run < bytes.count {
-      if unsafe bytes[run].isSpace {
+    var index = 0
+    while index < bytes.count {
+      if unsafe bytes[index].isSpace {
         pendingSpace = true
-        run += 1
+        index += 1
         continue
       }
-      var end = run + 1
-      while end < bytes.count, unsafe !bytes[end].isSpace { end += 1 }
-      unsafe append(UnsafeBufferPointer(rebasing: bytes[run..<end]))
-      run = end
+      let start = index
+      // Words with one plain space between are copied as they are.
+      while index < bytes.count {
+        if unsafe !bytes[index].isSpace {
+          index += 1
+        } else if unsafe bytes[index] == 0x20 && index + 1 < bytes.count && !bytes[index + 1].isSpace {
+          index += 2
+        } else {
+          break
+        }
+      }
+      unsafe append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
     }
   }
 
@@ -97,16 +129,19 @@ struct HTMLDocumentBuilder {
   mutating func finish(isCutShort: Bool) -> HTMLDocument {
     while !open.isEmpty { endElement() }
     document.isCutShort = isCutShort
+    document.names = names.names
     return document
   }
 
-  private mutating func append(_ word: UnsafeBufferPointer<UInt8>) {
+  private mutating func append(_ words: UnsafeBufferPointer<UInt8>) {
     if hasOpenBlock, pendingBreaks >= 2 { endBlock() }
     let start = document.bytes.count
     if !hasOpenBlock {
       if start > 0 { document.bytes.append(0x0A) }
       let first = document.bytes.count
-      document.blocks.append(.init(element: blockPath[blockPath.count - 1], text: first..<first, linkLength: 0))
+      document.blocks.append(
+        .init(
+          element: blockPath[blockPath.count - 1], text: first..<first, linkLength: 0, stressedLength: 0, linkCount: 0))
       hasOpenBlock = true
     } else if pendingBreaks == 1 {
       document.bytes.append(0x0A)
@@ -115,10 +150,16 @@ struct HTMLDocumentBuilder {
     }
     pendingSpace = false
     pendingBreaks = 0
-    unsafe document.bytes.append(contentsOf: word)
+    unsafe document.bytes.append(contentsOf: words)
     let last = document.blocks.count - 1
     document.blocks[last].text = document.blocks[last].text.lowerBound..<document.bytes.count
-    if linkDepth > 0 { document.blocks[last].linkLength += document.bytes.count - start }
+    let length = document.bytes.count - start
+    if linkDepth > 0 {
+      document.blocks[last].linkLength += length
+      if startsLink { document.blocks[last].linkCount += 1 }
+      startsLink = false
+    }
+    if stressDepth > 0 { document.blocks[last].stressedLength += length }
   }
 
   private mutating func endBlock() {
@@ -127,17 +168,16 @@ struct HTMLDocumentBuilder {
     pendingBreaks = 0
   }
 
-  private mutating func noteFacts(_ tag: HTMLTag, _ attributes: [HTMLDocument.Attribute]) {
-    func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+  private mutating func noteFacts(_ tag: HTMLTag, _ attributes: [Attribute]) {
+    func value(_ kind: PageAttribute) -> String? { attributes.first { $0.kind == kind }?.value }
     switch tag {
     case .title: if document.title == nil, opaqueDepth == 0 { capture = [] }
-    case .script: if value("type")?.lowercased().contains("ld+json") == true { capture = [] }
-    case .html: if document.language == nil { document.language = value("lang") ?? value("xml:lang") }
+    case .html: if document.language == nil { document.language = value(.lang) ?? value(.xmlLang) }
     case .link:
-      if value("rel")?.lowercased() == "canonical", document.canonical == nil { document.canonical = value("href") }
+      if value(.rel)?.lowercased() == "canonical", document.canonical == nil { document.canonical = value(.href) }
     case .meta:
-      guard let content = value("content") else { return }
-      for key in ["property", "name", "itemprop", "http-equiv"] {
+      guard let content = value(.content) else { return }
+      for key in [PageAttribute.property, .name, .itemprop, .httpEquiv] {
         if let name = value(key) {
           document.metas.append(.init(name: name.lowercased().trimmed(), content: content.trimmed()))
         }
@@ -146,10 +186,9 @@ struct HTMLDocumentBuilder {
     }
   }
 
-  private mutating func finishCapture(_ tag: HTMLTag) {
+  private mutating func finishTitle() {
     guard let captured = capture else { return }
-    let text = String(decoding: captured, as: UTF8.self)
-    if tag == .title { document.title = text.collapsingSpaces() } else { document.linkedData.append(text) }
+    document.title = String(decoding: captured, as: UTF8.self).collapsingSpaces()
     capture = nil
   }
 }

@@ -13,92 +13,114 @@ public struct HTMLParser: Sendable {
     self.library = library
   }
 
-  /// The document in this page.
-  public func parse(_ page: String) -> HTMLDocument {
-    var bytes = Array(page.utf8)
-    AttributeGuard.limit(&bytes)
-    let run = ParserRun(library: library)
-    var handler = unsafe dateline_html_sax_handler()
-    unsafe handler.startElement = { unsafe ParserRun.from($0)?.start($1, $2) }
-    unsafe handler.endElement = { context, _ in unsafe ParserRun.from(context)?.end() }
-    unsafe handler.characters = { unsafe ParserRun.from($0)?.text($1, $2) }
-    unsafe handler.ignorableWhitespace = { unsafe ParserRun.from($0)?.text($1, $2) }
-    unsafe handler.cdataBlock = { unsafe ParserRun.from($0)?.text($1, $2) }
-    // Safe: `run`, `handler` and `bytes` outlive the parser, which is freed before this function returns.
-    withExtendedLifetime(run) {
-      let context = unsafe Unmanaged.passUnretained(run).toOpaque()
-      guard let parser = unsafe library.createParser(&handler, context, nil, 0, nil, LibXML2.utf8) else { return }
-      defer { unsafe library.freeParser(parser) }
-      unsafe run.parser = parser
-      unsafe _ = library.useOptions(parser, LibXML2.options)
-      unsafe bytes.withUnsafeBytes { buffer in
-        let text = unsafe buffer.bindMemory(to: CChar.self)
-        unsafe _ = library.parseChunk(parser, text.baseAddress, CInt(clamping: text.count), 0)
-      }
-      unsafe _ = library.parseChunk(parser, nil, 0, 1)
-    }
+  /// The document in this page, which is UTF-8 without NUL.
+  public func parse(_ page: [UInt8]) -> HTMLDocument {
+    let filter = MarkupFilter(page)
+    var document = HTMLDocument()
+    document.linkedData = filter.linkedData
+    document.dataScripts = filter.dataScripts.map { page[$0] }
+    document.bytes.reserveCapacity(filter.markup.count / 2)
+    var run = ParserRun(library: library, builder: HTMLDocumentBuilder(document))
+    // Safe: `run` is used by the callbacks alone until the parser is done, and each gets it from here.
+    unsafe withUnsafeMutablePointer(to: &run) { unsafe feed(filter.markup, to: $0) }
     return run.finish()
+  }
+
+  /// Parses with callbacks that hand on to this run.
+  @unsafe private func feed(_ markup: [UInt8], to run: UnsafeMutablePointer<ParserRun>) {
+    var handler = unsafe dateline_html_sax_handler()
+    unsafe handler.startElement = { unsafe ParserRun.at($0).pointee.start($1, $2) }
+    unsafe handler.endElement = { context, _ in unsafe ParserRun.at(context).pointee.end() }
+    unsafe handler.characters = { unsafe ParserRun.at($0).pointee.text($1, $2) }
+    unsafe handler.ignorableWhitespace = { unsafe ParserRun.at($0).pointee.text($1, $2) }
+    unsafe handler.cdataBlock = { unsafe ParserRun.at($0).pointee.text($1, $2) }
+    // Safe: `handler` and `markup` outlive the parser, which is freed before this function returns.
+    guard let parser = unsafe library.createParser(&handler, run, nil, 0, nil, LibXML2.utf8) else { return }
+    defer { unsafe library.freeParser(parser) }
+    unsafe run.pointee.parser = parser
+    unsafe _ = library.useOptions(parser, LibXML2.options)
+    unsafe markup.withUnsafeBytes { buffer in
+      let text = unsafe buffer.bindMemory(to: CChar.self)
+      unsafe _ = library.parseChunk(parser, text.baseAddress, CInt(clamping: text.count), 0)
+    }
+    unsafe _ = library.parseChunk(parser, nil, 0, 1)
   }
 }
 
 /// One page on its way through libxml2: what its callbacks get to know as their context.
-@safe private final class ParserRun {
+@safe private struct ParserRun {
   private let library: LibXML2
-  private var builder = HTMLDocumentBuilder()
+  private var builder: HTMLDocumentBuilder
   private var isStopped = false
+  // Kept for their memory.
+  private var name: [UInt8] = []
+  private var attributes: [HTMLDocumentBuilder.Attribute] = []
   var parser: UnsafeMutableRawPointer?
 
-  init(library: LibXML2) { self.library = library }
-
-  /// The run that libxml2 was given as its context.
-  @unsafe static func from(_ context: UnsafeMutableRawPointer?) -> ParserRun? {
-    guard let context = unsafe context else { return nil }
-    return unsafe Unmanaged<ParserRun>.fromOpaque(context).takeUnretainedValue()
+  init(library: LibXML2, builder: HTMLDocumentBuilder) {
+    self.library = library
+    self.builder = builder
   }
 
-  func start(_ name: UnsafePointer<UInt8>?, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
-    guard !isStopped, let name = unsafe name else { return }
-    unsafe builder.startElement(HTMLTag(name: String(cString: name)), Self.read(attributes))
+  /// The run that libxml2 was given as its context, which it hands to every callback.
+  @unsafe static func at(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<ParserRun> {
+    guard let context = unsafe context else { preconditionFailure("libxml2 called back without its context") }
+    return unsafe context.assumingMemoryBound(to: ParserRun.self)
+  }
+
+  mutating func start(_ tag: UnsafePointer<UInt8>?, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+    guard !isStopped, let tag = unsafe tag else { return }
+    unsafe read(attributes)
+    builder.startElement(HTMLTag(name: unsafe Self.packed(tag)), name: name, self.attributes)
     guard builder.isFull else { return }
     isStopped = true
     unsafe library.stopParser(parser)
   }
 
-  func end() {
+  mutating func end() {
     if !isStopped { builder.endElement() }
   }
 
-  func text(_ bytes: UnsafePointer<UInt8>?, _ count: CInt) {
+  mutating func text(_ bytes: UnsafePointer<UInt8>?, _ count: CInt) {
     guard !isStopped, count > 0 else { return }
     // Safe: libxml2 passes as many bytes as it says.
     unsafe builder.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
   }
 
-  func finish() -> HTMLDocument { builder.finish(isCutShort: isStopped) }
+  mutating func finish() -> HTMLDocument { builder.finish(isCutShort: isStopped) }
 
-  private static let wanted: Set<String> =
-    HTMLDocument.keptAttributes.union(["class", "id", "href", "lang", "xml:lang", "name", "http-equiv", "type"])
+  /// A name of libxml2's, which ends with a NUL.
+  @unsafe private static func packed(_ name: UnsafePointer<UInt8>) -> PackedName {
+    var packed = PackedName()
+    var next = unsafe name
+    while unsafe next.pointee != 0 {
+      unsafe packed.append(next.pointee)
+      unsafe next += 1
+    }
+    return packed
+  }
 
-  /// The attributes that matter. libxml2 gives names and values in turn, and nil after the last.
-  @unsafe private static func read(
-    _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-  ) -> [HTMLDocument.Attribute] {
-    guard var next = unsafe attributes else { return [] }
-    var found: [HTMLDocument.Attribute] = []
-    while let name = unsafe next[0] {
+  /// Reads the attributes of a tag. libxml2 gives names and values in turn, and nil after the last.
+  @unsafe private mutating func read(_ list: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+    name.removeAll(keepingCapacity: true)
+    attributes.removeAll(keepingCapacity: true)
+    guard var next = unsafe list else { return }
+    while let key = unsafe next[0] {
       let value = unsafe next[1]
       unsafe next += 2
-      // A name of up to 15 bytes makes a string without an allocation; none that is wanted is longer.
-      guard let value = unsafe value,
-        unsafe strnlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self), 16) < 16
-      else { continue }
-      let key = unsafe String(cString: name)
-      guard wanted.contains(key) else { continue }
-      let length = unsafe strnlen(
-        UnsafeRawPointer(value).assumingMemoryBound(to: CChar.self), HTMLDocument.maxAttributeLength)
-      let text = unsafe String(decoding: UnsafeBufferPointer(start: value, count: length), as: UTF8.self)
-      found.append(HTMLDocument.Attribute(name: key, value: text))
+      guard let kind = PageAttribute.byName[unsafe Self.packed(key)] else { continue }
+      let text = unsafe UnsafeBufferPointer(start: value, count: value.map { unsafe Self.length(of: $0) } ?? 0)
+      if kind.isPartName {
+        if !name.isEmpty { name.append(0x20) }
+        unsafe name.append(contentsOf: text)
+      } else {
+        attributes.append(.init(kind: kind, value: unsafe String(decoding: text, as: UTF8.self)))
+      }
     }
-    return found
+    for index in name.indices where (0x41...0x5A).contains(name[index]) { name[index] |= 0x20 }
+  }
+
+  @unsafe private static func length(of value: UnsafePointer<UInt8>) -> Int {
+    unsafe strnlen(UnsafeRawPointer(value).assumingMemoryBound(to: CChar.self), HTMLDocument.maxAttributeLength)
   }
 }

@@ -10,10 +10,11 @@ public enum HTMLTag: String, Sendable, CaseIterable {
   /// Any other element.
   case other = ""
 
-  private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+  private static let byName = PackedNameTable(
+    allCases.filter { $0 != .other }.map { ($0.rawValue, $0) })
 
-  /// The element of this name, in lower case.
-  public init(name: String) { self = Self.byName[name] ?? .other }
+  /// The element of this name.
+  init(name: PackedName) { self = Self.byName[name] ?? .other }
 
   /// Whether the element stands within a line of text, so that it does not end a block.
   public var isInline: Bool {
@@ -21,6 +22,14 @@ public enum HTMLTag: String, Sendable, CaseIterable {
     case .a, .abbr, .b, .bdi, .bdo, .big, .cite, .code, .data, .del, .dfn, .em, .font, .i, .img, .ins, .kbd, .label,
       .mark, .q, .ruby, .s, .samp, .small, .span, .strike, .strong, .sub, .sup, .time, .tt, .u, .var, .wbr:
       true
+    default: false
+    }
+  }
+
+  /// Whether it sets its text in bold or italics.
+  var isStressed: Bool {
+    switch self {
+    case .b, .strong, .em, .i: true
     default: false
     }
   }

@@ -73,7 +73,7 @@ public struct CorpusReader: Sendable {
     case .plainText:
       article = TextArticle(now: now).article(in: text.normalizingLineEnds(), id: path)
     case .html:
-      let document = try HTMLParser().parse(text)
+      let document = try HTMLParser().parse(Array(text.utf8))
       guard let found = extractor.article(in: document, id: path) else { throw .noArticle }
       article = found
       isCutShort = document.isCutShort

@@ -12,11 +12,22 @@ struct RankingOptions: ParsableArguments {
   @Option(help: "What a word in the title is worth beside one in the text.")
   var titleWeight: Float = BM25().titleWeight
 
-  var bm25: BM25 { BM25(k1: k1, b: b, titleWeight: titleWeight) }
+  @Option(help: "How soon a word that the query repeats stops counting.")
+  var k3: Float = BM25().k3
+
+  @Option(help: "What a function word (the, of, is) counts beside other words, 0 to 1.")
+  var functionWordWeight: Float = BM25().functionWordWeight
+
+  var bm25: BM25 {
+    BM25(k1: k1, b: b, titleWeight: titleWeight, k3: k3, functionWordWeight: functionWordWeight)
+  }
 
   func validate() throws {
-    guard k1 >= 0, k1.isFinite else { throw ValidationError("--k1 takes a number from 0.") }
-    guard (0...1).contains(b) else { throw ValidationError("--b takes a number from 0 to 1.") }
-    guard titleWeight >= 0, titleWeight.isFinite else { throw ValidationError("--title-weight takes a number from 0.") }
+    let values: [(RankingParameter, Float)] = [
+      (.k1, k1), (.b, b), (.titleWeight, titleWeight), (.k3, k3), (.functionWordWeight, functionWordWeight),
+    ]
+    for (parameter, value) in values where !parameter.allows(Double(value)) {
+      throw ValidationError("--\(parameter.rawValue) takes a number from 0\(parameter.isPart ? " to 1" : "").")
+    }
   }
 }

@@ -1,13 +1,14 @@
 /// The ranking function: BM25 as Lucene computes it since version 8.
 ///
 /// ```
-/// score(term, document) = boost · idf · tf / (tf + k1 · (1 − b + b · length / averageLength))
+/// score(term, document) = weight · idf · tf / (tf + k1 · (1 − b + b · length / averageLength))
 /// idf                   = ln(1 + (N − df + 0.5) / (df + 0.5))
 /// ```
 ///
 /// N is the number of documents that have the field, df those that have the term, tf the term's occurrences in the
 /// document, and length the document's tokens as kept in its ``FieldNorm``. All statistics are those of the whole
-/// index, so scores do not depend on how it is cut into segments.
+/// index, so scores do not depend on how it is cut into segments. The weight is 1 but for words that stand side by side
+/// in a query: see ``k3`` and ``functionWordWeight``.
 ///
 /// Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); the idf that is
 /// never negative and the form without the factor k1 + 1, which changes no order, are Lucene's (`BM25Similarity`).
@@ -22,12 +23,25 @@ public struct BM25: Hashable, Sendable {
   /// A word of the title is scored twice: in the text, which the title belongs to, and with this weight in the field
   /// `title`, with that field's own statistics.
   public var titleWeight: Float
+  /// How soon a word that a query repeats stops counting: n times count n · (k3 + 1) / (k3 + n). The default is 8.
+  ///
+  /// It holds for words that stand side by side, not for those that are required or in quotes.
+  public var k3: Float
+  /// What a function word (the, of, is) counts beside other words, 0 to 1. The default is 0.25.
+  ///
+  /// It holds for words that stand side by side. Words that are required, in quotes or asked of a field count in full,
+  /// and so do all words of a query that has nothing but function words. No word is ever dropped.
+  public var functionWordWeight: Float
 
   /// A ranking function with the given parameters.
-  public init(k1: Float = 1.2, b: Float = 0.75, titleWeight: Float = 0.25) {
+  public init(
+    k1: Float = 1.2, b: Float = 0.75, titleWeight: Float = 0.25, k3: Float = 8, functionWordWeight: Float = 0.25
+  ) {
     self.k1 = k1
     self.b = b
     self.titleWeight = titleWeight
+    self.k3 = k3
+    self.functionWordWeight = functionWordWeight
   }
 
   static func inverseDocumentFrequency(documentFrequency: Int, documentCount: Int) -> Float {
@@ -50,7 +64,7 @@ struct FieldStatistics: Hashable {
 /// The formula is computed as `weight − weight / (1 + tf / factor)`, as Lucene does: rounded, too, it never falls when
 /// the frequency grows or the field gets shorter, which bounds by impacts rely on.
 struct TermScorer {
-  private let weight: Float
+  private(set) var weight: Float
   /// By norm: 1 / (`k1 · (1 − b + b · length / averageLength)`).
   private let inverseFactors: [Float]
 
@@ -60,6 +74,13 @@ struct TermScorer {
       let length = Float(FieldNorm.decode(UInt8(norm)))
       return 1 / (ranking.k1 * (1 - ranking.b + ranking.b * length / statistics.averageLength))
     }
+  }
+
+  /// The same with another weight: so many times this one's.
+  func weighted(by factor: Float) -> TermScorer {
+    var scorer = self
+    scorer.weight *= factor
+    return scorer
   }
 
   func score(frequency: UInt32, norm: UInt8) -> Float {

@@ -17,9 +17,18 @@ struct QueryLeaf {
   let scope: Scope
   /// By segment and by field: the list of each stem, or of each word of the phrase. Empty where it cannot match.
   let entries: [[[TermEntry]]]
-  let scorer: TermScorer
+  private(set) var scorer: TermScorer
   /// Scores what stands in the title, for the scope ``Scope/titleAndBody``.
-  let titleScorer: TermScorer
+  private(set) var titleScorer: TermScorer
+
+  /// The same leaf, scoring so many times as much.
+  func weighted(by factor: Float) -> QueryLeaf {
+    guard factor != 1 else { return self }
+    var leaf = self
+    leaf.scorer = scorer.weighted(by: factor)
+    leaf.titleScorer = titleScorer.weighted(by: factor)
+    return leaf
+  }
 
   /// Its occurrences in a field of a segment; nil where there are none.
   func occurrences(_ field: IndexedField, in segment: SegmentReader, at index: Int) throws -> (any OccurrenceCursor)? {

@@ -14,7 +14,7 @@ struct QueryPlan {
   let root: Node
 
   init(_ query: Query, _ snapshot: IndexSnapshot, ranking: BM25) throws {
-    var builder = Builder(planner: LeafPlanner(snapshot, ranking: ranking))
+    var builder = Builder(planner: LeafPlanner(snapshot, ranking: ranking), ranking: ranking, snapshot: snapshot)
     root = try builder.node(query, .titleAndBody)
   }
 
@@ -31,6 +31,8 @@ struct QueryPlan {
 
   private struct Builder {
     let planner: LeafPlanner
+    let ranking: BM25
+    let snapshot: IndexSnapshot
     var terms = QueryTerms()
 
     /// The node of a query. Words without a letter or a digit, an emoji for example, are in no article.
@@ -39,9 +41,7 @@ struct QueryPlan {
       case .everything: return .everything
       case .nothing: return .nothing
       case .word(let text):
-        let terms = terms.analyze(text)
-        guard let first = terms.first else { return .nothing }
-        return .leaf(try terms.count == 1 ? planner.stemmed(first, scope: scope) : planner.exact(terms, scope: scope))
+        return try word(terms.analyze(text), scope)
       case .phrase(let text):
         let terms = terms.analyze(text)
         return terms.isEmpty ? .nothing : .leaf(try planner.exact(terms, scope: scope))
@@ -51,9 +51,40 @@ struct QueryPlan {
         return .dates(interval.seconds)
       case .boolean(let boolean):
         return .boolean(
-          must: try nodes(boolean.must, scope), should: try nodes(boolean.should, scope),
+          must: try nodes(boolean.must, scope),
+          should: try alternatives(boolean.should, scope, standAlone: boolean.must.isEmpty),
           mustNot: try nodes(boolean.mustNot, scope), filter: try nodes(boolean.filter, scope))
       }
+    }
+
+    private func word(_ terms: [QueryTerm], _ scope: QueryLeaf.Scope, weight: Float = 1) throws -> Node {
+      guard let first = terms.first else { return .nothing }
+      let leaf = try terms.count == 1 ? planner.stemmed(first, scope: scope) : planner.exact(terms, scope: scope)
+      return .leaf(leaf.weighted(by: weight))
+    }
+
+    /// The nodes of queries that stand side by side: a word that comes again is one node, and words are weighed.
+    private mutating func alternatives(
+      _ queries: [Query], _ scope: QueryLeaf.Scope, standAlone: Bool
+    ) throws -> [Node] {
+      guard scope == .titleAndBody, queries.count > 1 || !standAlone else { return try nodes(queries, scope) }
+      let words = queries.map { query in
+        if case .word(let text) = query { terms.analyze(text) } else { nil as [QueryTerm]? }
+      }
+      let standAlone = standAlone && zip(queries, words).allSatisfy { $1 != nil || $0.isFilter }
+      let weights = WordWeights(
+        words.compactMap { $0 }, languages: Set(snapshot.segments.flatMap(\.info.languages)), standAlone: standAlone,
+        ranking: ranking)
+      var seen: Set<[QueryTerm]> = []
+      var nodes: [Node] = []
+      for (query, terms) in zip(queries, words) {
+        guard let terms else {
+          nodes.append(try node(query, scope))
+          continue
+        }
+        if seen.insert(terms).inserted { nodes.append(try word(terms, scope, weight: weights[terms])) }
+      }
+      return nodes
     }
 
     private mutating func nodes(_ queries: [Query], _ scope: QueryLeaf.Scope) throws -> [Node] {

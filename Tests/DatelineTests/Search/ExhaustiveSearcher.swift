@@ -19,7 +19,7 @@ struct ExhaustiveSearcher {
     case phrase([PhraseWord])
   }
 
-  struct PhraseWord {
+  struct PhraseWord: Hashable {
     var term: Int
     /// Its distance from the first word.
     var offset: Int
@@ -204,10 +204,50 @@ extension ExhaustiveSearcher {
       return words.isEmpty ? .nothing : .leaf(exact(words, field))
     case .boolean(let boolean):
       func nodes(_ queries: [Query]) -> [Node] { queries.map { node($0, field) } }
+      let should = field == nil ? alternatives(boolean.should, besides: boolean.must) : nodes(boolean.should)
       return .boolean(
-        must: nodes(boolean.must), should: nodes(boolean.should), mustNot: nodes(boolean.mustNot),
-        filter: nodes(boolean.filter))
+        must: nodes(boolean.must), should: should, mustNot: nodes(boolean.mustNot), filter: nodes(boolean.filter))
     }
+  }
+
+  /// Words side by side: each once, weighed by how often it comes and by whether it is a function word.
+  private func alternatives(_ queries: [Query], besides must: [Query]) -> [Node] {
+    var texts: [[PhraseWord]: String] = [:]
+    var counts: [[PhraseWord]: Double] = [:]
+    var scoring = must.count
+    for query in queries {
+      if case .word(let text) = query {
+        texts[queryWords(text)] = text
+        counts[queryWords(text), default: 0] += 1
+      } else if !query.isFilter {
+        scoring += 1
+      }
+    }
+    let function = functionWords(counts.keys.filter { $0.count == 1 }.map { $0[0].term })
+    let isContent = scoring > 0 || counts.keys.contains { $0.count != 1 || !function.contains($0[0].term) }
+    var seen: Set<[PhraseWord]> = []
+    return queries.compactMap { query in
+      guard case .word(let text) = query else { return node(query, nil) }
+      let words = queryWords(text)
+      guard seen.insert(words).inserted else { return nil }
+      guard case .leaf(var leaf) = node(.word(texts[words] ?? text), nil) else { return .nothing }
+      let (count, k3) = (counts[words] ?? 1, Double(ranking.k3))
+      var weight = count * (k3 + 1) / (k3 + count)
+      if isContent, words.count == 1, function.contains(words[0].term) { weight *= Double(ranking.functionWordWeight) }
+      leaf.textWeight *= weight
+      leaf.titleWeight *= weight
+      return .leaf(leaf)
+    }
+  }
+
+  /// The function words among terms: those of the languages that have most of them, two at least beside other languages.
+  private func functionWords(_ terms: [Int]) -> Set<Int> {
+    let languages = Set(documents.compactMap(\.document.language).filter { Stemmer(language: $0) != nil })
+    let found = languages.map { language in
+      Set(terms).intersection(FunctionWords.terms(of: language).map(numbers.number))
+    }
+    let most = found.map(\.count).max() ?? 0
+    return most < min(languages.count, 2) ? [] : found.filter { $0.count == most }.reduce([]) { $0.union($1) }
   }
 
   /// The widest word of each position, without those that lie within the one before.

@@ -20,6 +20,7 @@ import Testing
 
   @Test(arguments: [
     BM25(k1: 0.9, b: 0.4), BM25(k1: 2, b: 1, titleWeight: 3), BM25(k1: 0, b: 0.75), BM25(b: 0, titleWeight: 0),
+    BM25(k3: 0, functionWordWeight: 0), BM25(k3: 1.5, functionWordWeight: 1),
   ])
   func everyRankingIsTheOneThatWasAskedFor(ranking: BM25) throws {
     var corpus = RandomCorpus(generator: SeededGenerator(seed: 500))

@@ -36,7 +36,7 @@ public final class IndexSnapshot: Sendable {
       do {
         guard let newest else { throw IndexError.noIndex(place: directory.place) }
         let (manifest, index) = try Manifest.read(newest, directory)
-        return (manifest, try manifest.segments.map { try open($0, of: manifest, index, directory) })
+        return (manifest, try manifest.segments.map { try SegmentReader(directory, index: index, $0) })
       } catch IndexError.system(_, let file, Errno.noSuchFile) {
         guard newest == attempted else {
           attempted = newest
@@ -47,21 +47,11 @@ public final class IndexSnapshot: Sendable {
     }
   }
 
-  private static func open(
-    _ segment: Manifest.Segment, of manifest: Manifest, _ index: UInt64, _ directory: any Directory
-  ) throws -> SegmentReader {
-    let identity = FileEnvelope.Identity(index: index, segment: segment.number)
-    let reader = try SegmentReader(directory, identity: identity, infoChecksum: segment.infoChecksum)
-    guard reader.documentCount == segment.documentCount else {
-      throw IndexError.damaged(
-        file: Manifest.name(manifest.generation), structure: "manifest", offset: 0,
-        problem: "segment \(segment.number) has \(reader.documentCount) documents, not \(segment.documentCount)")
-    }
-    return reader
-  }
+  /// The number of documents that are not deleted.
+  public var documentCount: Int { segments.reduce(0) { $0 + $1.liveCount } }
 
-  /// The number of documents.
-  public var documentCount: Int { segments.reduce(0) { $0 + $1.documentCount } }
+  /// The number of deleted documents that still take space, until their segments are merged.
+  public var deletedCount: Int { segments.reduce(0) { $0 + ($1.deleted?.count ?? 0) } }
 
   /// The number of the commit, counted from 1.
   public var generation: Int { Int(manifest.generation) }
@@ -72,6 +62,11 @@ public final class IndexSnapshot: Sendable {
       if let document = try segment.document(withID: id) { return try segment.document(document) }
     }
     return nil
+  }
+
+  /// Whether there is a document with an ID. Time is logarithmic in the number of documents.
+  public func contains(id: String) throws -> Bool {
+    try segments.contains { try $0.document(withID: id) != nil }
   }
 
   /// Checks every byte of every file against its checksum. Time is linear in the size of the index.

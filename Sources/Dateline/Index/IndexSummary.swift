@@ -10,11 +10,13 @@ public struct IndexSummary: Hashable, Sendable {
     public let count: Int
   }
 
-  /// The number of documents.
+  /// The number of documents; deleted ones count nowhere but where it is said.
   public var documentCount = 0
+  /// The number of deleted documents that still take space, until their segments are merged.
+  public var deletedCount = 0
   /// The number of words, title included.
   public var tokenCount = 0
-  /// The number of distinct words.
+  /// The number of distinct words, those of deleted documents included.
   public var termCount = 0
   /// The number of segments.
   public var segmentCount = 0
@@ -38,13 +40,17 @@ extension IndexSnapshot {
     var summary = IndexSummary()
     summary.segmentCount = segments.count
     summary.documentCount = documentCount
+    summary.deletedCount = deletedCount
     var days: (first: Int64, last: Int64)?
     for segment in segments {
-      let text = segment.info.fields[IndexedField.text.rawValue]
-      summary.tokenCount += text.tokenCount
+      summary.tokenCount += segment.info.fields[IndexedField.text.rawValue].tokenCount
+      if let deleted = segment.deleted {
+        let lengths = try segment.lengths(.text)
+        deleted.forEach { summary.tokenCount &-= lengths.length(of: $0) }
+      }
       summary.byteCount += try segment.byteCount()
       let dates = try segment.dates()
-      for document in 0..<DocumentID(segment.documentCount) {
+      for document in 0..<DocumentID(segment.documentCount) where !segment.isDeleted(document) {
         guard let date = dates.value(of: document) else {
           summary.undatedCount += 1
           continue
@@ -67,7 +73,9 @@ extension IndexSnapshot {
     var counts: [String?: Int] = [:]
     for segment in segments {
       let values = try segment.keywords(column)
-      for document in 0..<DocumentID(segment.documentCount) { counts[try values.value(of: document), default: 0] += 1 }
+      for document in 0..<DocumentID(segment.documentCount) where !segment.isDeleted(document) {
+        counts[try values.value(of: document), default: 0] += 1
+      }
     }
     return counts.map { IndexSummary.Count(value: $0.key, count: $0.value) }.sorted { left, right in
       (right.count, left.value ?? "") < (left.count, right.value ?? "")

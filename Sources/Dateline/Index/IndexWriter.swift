@@ -24,10 +24,11 @@ public final class IndexWriter {
   private let options: Options
   private let index: UInt64
   private var committed: Manifest
-  private var pending: [Manifest.Segment]
-  private var nextSegment: UInt64
+  private let pending: PendingSegments
   private var current: SegmentUnderConstruction?
-  private let policy = MergePolicy()
+  private var deletions = DeletionBuffer()
+  /// How many documents the writer was given.
+  private var addedCount = 0
   /// Why documents that were added are lost; from then on nothing can be added or committed.
   private var failure: (any Error)?
   private var isClosed = false
@@ -56,8 +57,7 @@ public final class IndexWriter {
         committed = Manifest(generation: generation, nextSegment: nextSegment, segments: [])
         index = newIndex ?? UInt64.random(in: 1...UInt64.max)
       }
-      pending = options.replacesExisting ? [] : committed.segments
-      nextSegment = committed.nextSegment
+      pending = PendingSegments(directory, index: index, after: committed, replacing: options.replacesExisting)
     } catch {
       lock.release()
       throw error
@@ -66,13 +66,36 @@ public final class IndexWriter {
 
   deinit { close() }
 
-  /// The number of documents in the index once what was added is committed.
-  public var documentCount: Int {
-    pending.reduce(0) { $0 + $1.documentCount } + (current?.documentCount ?? 0)
-  }
+  /// The number of documents in the index once what was added is committed. Those that are to be deleted count until the
+  /// deletion is made: after a commit the number is exact.
+  public var documentCount: Int { pending.documentCount + (current?.documentCount ?? 0) }
 
   /// Adds a document. It cannot be found before ``commit()``.
+  ///
+  /// Nothing is looked up: a document with the same ID stays beside it. ``update(_:)`` replaces.
   public func add(_ document: Document) throws {
+    try check(document)
+    try take(document)
+  }
+
+  /// Puts a document in the place of all that have its ID, if there are any, with the next ``commit()``: readers see the
+  /// old ones or the new one. It stands in the order of adding as a document that is new.
+  public func update(_ document: Document) throws {
+    try check(document)
+    try delete(id: document.id)
+    try take(document)
+  }
+
+  /// Deletes all documents with an ID, added in this session or before, with the next ``commit()``. One that is added
+  /// under this ID afterwards stays. Where there is none, nothing happens.
+  public func delete(id: String) throws {
+    try losingNothing {
+      deletions.delete(id, addedCount: addedCount)
+      if deletions.byteCount >= max(options.memoryBudget / 4, 1 << 20) { try flush() }
+    }
+  }
+
+  private func check(_ document: Document) throws {
     guard document.id.utf8.count < 1 << 15 else {
       throw IndexError.limit("a document's ID has \(document.id.utf8.count) bytes; at most 32,767 are allowed")
     }
@@ -83,27 +106,36 @@ public final class IndexWriter {
       guard let value, value.utf8.count >= 1 << 15 else { continue }
       throw IndexError.limit("the \(name) of \(document.id) has \(value.utf8.count) bytes; at most 32,767 are allowed")
     }
+  }
+
+  private func take(_ document: Document) throws {
     var document = document
     document.language = document.language.map(primarySubtag)
     try losingNothing {
-      let segment = try current ?? SegmentUnderConstruction(directory, index: index, number: nextSegment)
+      let segment = try current ?? SegmentUnderConstruction(directory, index: index, number: pending.takeNumber())
       current = segment
       try segment.add(document)
+      addedCount += 1
       if segment.byteCount >= options.memoryBudget { try flush() }
     }
   }
 
-  /// Makes everything added so far durable and visible, at once.
+  /// Makes everything added and deleted so far durable and visible, at once.
   ///
   /// When it throws, nothing has changed for readers, but for one case: the new state may be visible and not yet durable.
   public func commit() throws {
-    try losingNothing { try flush() }
-    let manifest = Manifest(generation: committed.generation + 1, nextSegment: nextSegment, segments: pending)
-    // After a failure nobody knows which of the two commits readers see, so no file of either may be removed.
-    try losingNothing { try manifest.commit(to: directory, index: index) }
-    committed = manifest
+    try losingNothing {
+      try flush()
+      let generation = committed.generation + 1
+      let segments = try pending.entries(for: generation)
+      let manifest = Manifest(generation: generation, nextSegment: pending.nextNumber, segments: segments)
+      // After a failure nobody knows which of the two commits readers see, so no file of either may be removed.
+      try manifest.commit(to: directory, index: index)
+      committed = manifest
+    }
+    pending.committed(committed)
     // What cannot be removed now will be when the next writer starts; the commit itself is done.
-    try? manifest.removeUnreferencedFiles(directory)
+    try? committed.removeUnreferencedFiles(directory)
   }
 
   /// Ends writing. What was not committed is dropped. Nothing may be added or committed after; closing again is allowed.
@@ -129,41 +161,20 @@ public final class IndexWriter {
     }
   }
 
+  /// Writes the segment under construction, makes the deletions, and merges.
   private func flush() throws {
-    guard let segment = current else { return }
-    current = nil
-    nextSegment += 1
-    pending.append(try segment.finish())
-    while let range = policy.merge(for: pending.map(\.documentCount)) { try merge(range) }
-  }
-
-  /// Puts one segment in the place of several neighbours. Those that no commit names are removed at once.
-  private func merge(_ range: Range<Int>) throws {
-    let merged = pending[range]
-    let readers = try merged.map { segment in
-      try SegmentReader(
-        directory, identity: FileEnvelope.Identity(index: index, segment: segment.number),
-        infoChecksum: segment.infoChecksum)
+    if let segment = current {
+      current = nil
+      pending.append(try segment.finish(), firstAdded: addedCount - segment.documentCount)
     }
-    let output = SegmentOutput(directory, identity: FileEnvelope.Identity(index: index, segment: nextSegment))
-    nextSegment += 1
-    do {
-      try SegmentMerger.merge(readers, to: output)
-      let documentCount = merged.reduce(0) { $0 + $1.documentCount }
-      pending.replaceSubrange(range, with: [try output.manifestEntry(documentCount: documentCount)])
-    } catch {
-      output.abandon()
-      throw error
-    }
-    for segment in merged where !committed.segments.contains(segment) {
-      for file in SegmentFile.allCases { try directory.remove(file.name(segment.number)) }
-    }
+    try pending.apply(deletions)
+    deletions.removeAll()
+    try pending.mergeAsNeeded()
   }
 
   /// Whether a name is of a file that only an index has, or that a writer leaves behind.
   private static func isOfIndex(_ name: String) -> Bool {
-    name == FileDirectory.lockName || name == Manifest.temporaryName || Manifest.generation(ofName: name) != nil
-      || SegmentFile.segment(ofName: name) != nil
+    name == FileDirectory.lockName || Manifest.isOfIndex(name)
   }
 
   /// What there is to go on from.

@@ -1,16 +1,37 @@
 /// What a commit consists of: the segments, in order, and their sizes. A file `manifest-<generation>`.
 ///
 /// ```
-/// manifest = generation u64  nextSegment u64  count varint  (segment u64  documentCount u32  infoChecksum u64) × count
+/// manifest = generation u64  nextSegment u64  count varint  entry × count
+/// entry    = segment u64  documentCount u32  infoChecksum u64  deletedCount u32  [deletions u64  checksum u64]
 /// ```
 ///
 /// The checksum is that of the segment's whole `info` file, so a manifest and a segment that do not belong together
-/// are found out.
+/// are found out. Where documents of the segment are deleted, `deletions` is the generation in the name of the file
+/// that says which (``DeletionsFile``), and the last checksum is that of this whole file.
 struct Manifest: Hashable, Sendable {
   struct Segment: Hashable, Sendable {
     var number: UInt64
     var documentCount: Int
     var infoChecksum: UInt64
+    /// Nil where no document is deleted.
+    var deletions: Deletions?
+
+    /// The number of documents that are not deleted.
+    var liveCount: Int { documentCount - (deletions?.count ?? 0) }
+
+    /// The names of its files.
+    var fileNames: [String] {
+      SegmentFile.allCases.map { $0.name(number) }
+        + (deletions.map { [DeletionsFile.name(segment: number, generation: $0.generation)] } ?? [])
+    }
+  }
+
+  /// What is deleted of a segment, and where that is written.
+  struct Deletions: Hashable, Sendable {
+    /// The generation of the commit that wrote the file.
+    var generation: UInt64
+    var count: Int
+    var checksum: UInt64
   }
 
   /// Counts commits, from 1.
@@ -26,10 +47,7 @@ struct Manifest: Hashable, Sendable {
   static let temporaryName = "manifest.new"
 
   /// The file name of a generation: hexadecimal, so that names sort as generations do.
-  static func name(_ generation: UInt64) -> String {
-    let digits = String(generation, radix: 16)
-    return prefix + String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  static func name(_ generation: UInt64) -> String { prefix + hexadecimal(generation) }
 
   /// The generation of a file name, or nil when it is not a manifest's.
   static func generation(ofName name: String) -> UInt64? {
@@ -65,15 +83,26 @@ struct Manifest: Hashable, Sendable {
     nextSegment = try reader.readUInt64()
     segments = []
     for _ in 0..<(try reader.readCount(atMost: 1 << 20)) {
-      segments.append(
-        Segment(
-          number: try reader.readUInt64(), documentCount: Int(try reader.readUInt32()),
-          infoChecksum: try reader.readUInt64()))
+      var segment = Segment(
+        number: try reader.readUInt64(), documentCount: Int(try reader.readUInt32()),
+        infoChecksum: try reader.readUInt64())
+      let deletedCount = Int(try reader.readUInt32())
+      if deletedCount > 0 {
+        segment.deletions = Deletions(
+          generation: try reader.readUInt64(), count: deletedCount, checksum: try reader.readUInt64())
+      }
+      segments.append(segment)
     }
     guard reader.isAtEnd else { throw reader.damaged("more bytes than expected") }
-    guard nextSegment < Self.limit, segments.allSatisfy({ $0.number < nextSegment }),
+    guard generation > 0, nextSegment < Self.limit, segments.allSatisfy({ $0.number < nextSegment }),
       Set(segments.map(\.number)).count == segments.count
     else { throw reader.damaged("its segments' numbers are impossible") }
+    for segment in segments {
+      guard let deletions = segment.deletions else { continue }
+      guard deletions.count <= segment.documentCount, 1...generation ~= deletions.generation else {
+        throw reader.damaged("the deletions of segment \(segment.number) are impossible")
+      }
+    }
   }
 
   init(generation: UInt64, nextSegment: UInt64, segments: [Segment]) {
@@ -96,6 +125,11 @@ struct Manifest: Hashable, Sendable {
       bytes.append(segment.number)
       bytes.append(UInt32(segment.documentCount))
       bytes.append(segment.infoChecksum)
+      bytes.append(UInt32(segment.deletions?.count ?? 0))
+      if let deletions = segment.deletions {
+        bytes.append(deletions.generation)
+        bytes.append(deletions.checksum)
+      }
     }
     let identity = FileEnvelope.Identity(index: index, segment: 0)
     let file = try EnvelopeWriter(directory, Self.temporaryName, .manifest, identity)
@@ -115,12 +149,16 @@ struct Manifest: Hashable, Sendable {
   /// Removes what no longer belongs to the index: older manifests, one that was not finished, and files of segments
   /// that this one does not name. Files that are none of an index's are left alone.
   func removeUnreferencedFiles(_ directory: any Directory) throws {
-    var kept = Set(segments.flatMap { segment in SegmentFile.allCases.map { $0.name(segment.number) } })
+    var kept = Set(segments.flatMap(\.fileNames))
     kept.insert(Self.name(generation))
     for name in try directory.list() where !kept.contains(name) {
-      let isOurs =
-        SegmentFile.segment(ofName: name) != nil || Self.generation(ofName: name) != nil || name == Self.temporaryName
-      if isOurs { try directory.remove(name) }
+      if Self.isOfIndex(name) { try directory.remove(name) }
     }
+  }
+
+  /// Whether a name is of a file that only an index has.
+  static func isOfIndex(_ name: String) -> Bool {
+    SegmentFile.segment(ofName: name) != nil || DeletionsFile.isName(name) || generation(ofName: name) != nil
+      || name == temporaryName
   }
 }

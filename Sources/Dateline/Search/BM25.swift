@@ -7,8 +7,9 @@
 ///
 /// N is the number of documents that have the field, df those that have the term, tf the term's occurrences in the
 /// document, and length the document's tokens as kept in its ``FieldNorm``. All statistics are those of the whole
-/// index, so scores do not depend on how it is cut into segments. The weight is 1 but for words that stand side by side
-/// in a query: see ``k3`` and ``functionWordWeight``.
+/// index, so scores do not depend on how it is cut into segments. Deleted documents are among them until their segment
+/// is merged, as in Lucene: they are never found, but still count as documents that have their words. The weight is 1 but
+/// for words that stand side by side in a query: see ``k3`` and ``functionWordWeight``.
 ///
 /// Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); the idf that is
 /// never negative and the form without the factor k1 + 1, which changes no order, are Lucene's (`BM25Similarity`).

@@ -13,8 +13,11 @@ public struct PreparedQuery {
       let first = snapshot.firstDocuments[index]
       try cursor.advance()
       while cursor.docID != exhaustedDocument {
-        collector.collect(score: try cursor.score(), document: first + Int(cursor.docID))
-        total += 1
+        // Deleted documents stand in the lists until their segment is merged: they are left out here, before scoring.
+        if !segment.isDeleted(cursor.docID) {
+          collector.collect(score: try cursor.score(), document: first + Int(cursor.docID))
+          total += 1
+        }
         try cursor.advance()
       }
     }
@@ -25,7 +28,7 @@ public struct PreparedQuery {
   public func count() throws -> Int {
     var total = 0
     for (index, segment) in snapshot.segments.enumerated() {
-      if let count = plan.root.exactCount(in: segment, at: index) {
+      if let count = try plan.root.exactCount(in: segment, at: index) {
         total += count
         continue
       }
@@ -33,7 +36,7 @@ public struct PreparedQuery {
       guard let cursor = try builder.cursor(plan.root, isLead: true) else { continue }
       try cursor.advance()
       while cursor.docID != exhaustedDocument {
-        total += 1
+        if !segment.isDeleted(cursor.docID) { total += 1 }
         try cursor.advance()
       }
     }
@@ -54,14 +57,39 @@ public struct PreparedQuery {
 extension QueryPlan.Node {
   /// The number of matches in a segment where it is known without looking: of everything, of nothing, and of a word that
   /// is one list.
-  fileprivate func exactCount(in segment: SegmentReader, at index: Int) -> Int? {
+  fileprivate func exactCount(in segment: SegmentReader, at index: Int) throws -> Int? {
     switch self {
-    case .everything: return segment.documentCount
+    case .everything: return segment.liveCount
     case .nothing: return 0
     case .leaf(let leaf) where leaf.scope != .body:
       let entries = leaf.entries[index][(leaf.scope == .title ? IndexedField.title : .text).rawValue]
-      return entries.count < 2 ? entries.first?.documentFrequency ?? 0 : nil
+      guard entries.count < 2 else { return nil }
+      return try entries.first.map { try segment.liveFrequency($0) } ?? 0
     default: return nil
     }
+  }
+}
+
+extension SegmentReader {
+  /// How many documents of a list are not deleted. Without deletions, the document frequency; with few of them, they are
+  /// sought in the list; else the list is read.
+  fileprivate func liveFrequency(_ entry: TermEntry) throws -> Int {
+    guard let deleted else { return entry.documentFrequency }
+    let cursor = try cursor(entry)
+    var count = 0
+    if deleted.count < entry.documentFrequency / 8 {
+      count = entry.documentFrequency
+      try deleted.forEach { document in
+        try cursor.seek(to: document)
+        if cursor.docID == document { count -= 1 }
+      }
+    } else {
+      try cursor.advance()
+      while cursor.docID != exhaustedDocument {
+        if !deleted.contains(cursor.docID) { count += 1 }
+        try cursor.advance()
+      }
+    }
+    return count
   }
 }

@@ -13,11 +13,15 @@ enum Column: UInt8, CaseIterable {
   case section = 3
   case id = 4
   case url = 5
+  /// The number of tokens of a field less the one that stands for its norm; missing where there is no difference
+  /// (integers). See ``FieldLengths``.
+  case textLength = 6
+  case titleLength = 7
 
   /// How the values are kept.
   var kind: Kind {
     switch self {
-    case .date: .integers
+    case .date, .textLength, .titleLength: .integers
     case .language, .source, .section: .keywords
     case .id, .url: .strings
     }
@@ -107,26 +111,14 @@ struct StringColumn {
     self.documentCount = documentCount
   }
 
-  /// Where the value of a document ends, counted from the start of the bytes.
-  func end(of document: DocumentID) throws -> UInt64 {
-    let place = (Int(document) + 1) * 8
-    try region.check(from: place, to: place + 8)
-    guard let end: UInt64 = region.integer(at: place), end <= UInt64(region.count) else {
-      throw region.damaged("column", at: place, "an offset outside the column")
-    }
-    return end
-  }
-
-  /// The bytes of all values.
-  func bytes() throws -> ByteRegion {
-    let start = (documentCount + 1) * 8
-    let bytes = try region.slice(at: start, count: region.count - start, "column")
-    try bytes.check()
-    return bytes
-  }
-
   /// The value of a document; empty when it has none.
   func value(of document: DocumentID) throws -> String {
+    let bytes = try bytes(of: document)
+    return String(decoding: bytes.bytes(0..<bytes.count), as: UTF8.self)
+  }
+
+  /// The bytes of the value of a document.
+  func bytes(of document: DocumentID) throws -> ByteRegion {
     let index = Int(document)
     try region.check(from: index * 8, to: index * 8 + 16)
     guard index < documentCount, let start: UInt64 = region.integer(at: index * 8),
@@ -134,6 +126,6 @@ struct StringColumn {
     else { throw region.damaged("column", at: index * 8, "its offsets are out of order") }
     let bytes = try region.slice(at: (documentCount + 1) * 8 + Int(start), count: Int(end - start), "column")
     try bytes.check()
-    return String(decoding: bytes.bytes(0..<bytes.count), as: UTF8.self)
+    return bytes
   }
 }

@@ -1,4 +1,5 @@
-/// Writes the columns of several segments as one. The format stands at ``Column``.
+/// Writes the columns of several segments as one, without the values of deleted documents. The format stands at
+/// ``Column``.
 struct ColumnsMerger {
   private let segments: [SegmentReader]
 
@@ -9,7 +10,7 @@ struct ColumnsMerger {
     try Column.allCases.map { column in
       var address = ColumnAddress(start: file.count)
       switch column.kind {
-      case .integers: try ColumnsWriter.write(try dates(), to: file, &address)
+      case .integers: try ColumnsWriter.write(try integers(column), to: file, &address)
       case .keywords: try keywords(column).write(to: file, &address)
       case .strings: try writeStrings(column, to: file)
       }
@@ -18,10 +19,10 @@ struct ColumnsMerger {
     }
   }
 
-  private func dates() throws -> [Int64?] {
+  private func integers(_ column: Column) throws -> [Int64?] {
     try segments.flatMap { segment in
-      let dates = try segment.dates()
-      return (0..<DocumentID(segment.documentCount)).map(dates.value(of:))
+      let values = try segment.integers(column)
+      return segment.liveDocuments.map(values.value(of:))
     }
   }
 
@@ -29,7 +30,7 @@ struct ColumnsMerger {
     var buffer = KeywordBuffer()
     for segment in segments {
       let values = try segment.keywords(column)
-      for document in 0..<DocumentID(segment.documentCount) { buffer.add(try values.value(of: document)) }
+      for document in segment.liveDocuments { buffer.add(try values.value(of: document)) }
     }
     return buffer
   }
@@ -37,20 +38,29 @@ struct ColumnsMerger {
   /// The offsets of all, moved by what comes before, then the bytes of all.
   private func writeStrings(_ column: Column, to file: EnvelopeWriter) throws {
     let columns = try segments.map { try $0.strings(column) }
-    var offsets = ByteWriter()
-    offsets.append(UInt64(0))
-    var before: UInt64 = 0
+    var bytes = ByteWriter()
+    bytes.append(UInt64(0))
+    var end: UInt64 = 0
     for (segment, strings) in zip(segments, columns) {
-      for document in 0..<DocumentID(segment.documentCount) {
-        offsets.append(before + (try strings.end(of: document)))
-        if offsets.count >= 1 << 16 {
-          try file.append(offsets)
-          offsets.removeAll()
-        }
+      for document in segment.liveDocuments {
+        end += UInt64(try strings.bytes(of: document).count)
+        bytes.append(end)
+        try flush(&bytes, to: file, atLeast: 1 << 16)
       }
-      before += UInt64(try strings.bytes().count)
     }
-    try file.append(offsets)
-    for strings in columns { try file.append(try strings.bytes()) }
+    for (segment, strings) in zip(segments, columns) {
+      for document in segment.liveDocuments {
+        let value = try strings.bytes(of: document)
+        bytes.append(contentsOf: value.bytes(0..<value.count))
+        try flush(&bytes, to: file, atLeast: 1 << 16)
+      }
+    }
+    try flush(&bytes, to: file, atLeast: 0)
+  }
+
+  private func flush(_ bytes: inout ByteWriter, to file: EnvelopeWriter, atLeast count: Int) throws {
+    guard bytes.count >= count else { return }
+    try file.append(bytes)
+    bytes.removeAll()
   }
 }

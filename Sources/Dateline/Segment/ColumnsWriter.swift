@@ -22,14 +22,19 @@ struct ColumnsWriter {
     strings[.url]?.add(document.url ?? "")
   }
 
-  /// Writes all columns; the addresses are in the order of ``Column``'s cases.
-  func write(to file: EnvelopeWriter) throws -> [ColumnAddress] {
+  /// Writes all columns; the addresses are in the order of ``Column``'s cases. `textLengths` and `titleLengths` are
+  /// those of all documents.
+  func write(
+    to file: EnvelopeWriter, textLengths: [UInt32], titleLengths: [UInt32]
+  ) throws -> [ColumnAddress] {
     try Column.allCases.map { column in
       var address = ColumnAddress(start: file.count)
-      switch column.kind {
-      case .integers: try Self.write(dates, to: file, &address)
-      case .keywords: try keywords[column]?.write(to: file, &address)
-      case .strings: try strings[column]?.write(to: file)
+      switch column {
+      case .date: try Self.write(dates, to: file, &address)
+      case .textLength: try Self.write(textLengths.map { FieldLengths.rest(of: Int($0)) }, to: file, &address)
+      case .titleLength: try Self.write(titleLengths.map { FieldLengths.rest(of: Int($0)) }, to: file, &address)
+      case .language, .source, .section: try keywords[column]?.write(to: file, &address)
+      case .id, .url: try strings[column]?.write(to: file)
       }
       address.end = file.count
       return address

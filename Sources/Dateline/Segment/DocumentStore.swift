@@ -29,6 +29,25 @@ struct DocumentStoreWriter {
     if records.count >= Self.blockCount { try flush() }
   }
 
+  /// The bytes of the records that wait for their block to be full.
+  var pendingCount: Int { records.count }
+
+  /// Adds the record of the next document as another store holds it.
+  mutating func add(record: ByteRegion) throws {
+    record.withBytes { bytes in unsafe bytes.withUnsafeBytes { unsafe records.append(contentsOf: $0) } }
+    documentCount += 1
+    if records.count >= Self.blockCount { try flush() }
+  }
+
+  /// Adds a compressed block of another store, behind one of the records that wait.
+  mutating func add(frame: ByteRegion, documentCount count: Int) throws {
+    try flush()
+    appendEntry()
+    try file.append(frame)
+    documentCount += count
+    blockStart = documentCount
+  }
+
   /// Ends the store and returns where its index begins.
   mutating func finish() throws -> Int {
     try flush()
@@ -109,17 +128,29 @@ struct DocumentStore: Sendable {
   /// The error for an index that no writer wrote.
   func damaged(_ problem: String) -> IndexError { index.damaged("document store index", at: 0, problem) }
 
-  /// The bytes of all blocks.
-  func blocks() throws -> ByteRegion {
-    let blocks = try file.slice(at: 0, count: try offset(blockTotal), "document store blocks")
-    try blocks.check()
-    return blocks
-  }
-
-  private func decompress(_ block: Int) throws -> MappedFile {
+  /// A compressed block.
+  func frame(_ block: Int) throws -> ByteRegion {
     let start = try offset(block)
     let frame = try file.slice(at: start, count: try offset(block + 1) - start, "document store block")
     try frame.check()
+    return frame
+  }
+
+  /// Calls `body` with the record of each document of a block; `documents` are those that it has.
+  func forEachRecord(
+    _ block: Int, _ documents: Range<DocumentID>, _ body: (DocumentID, ByteRegion) throws -> Void
+  ) throws {
+    let records = ByteRegion(try decompress(block))
+    var reader = ByteReader(records, structure: "document store block")
+    for document in documents {
+      let start = reader.offset
+      _ = try DocumentRecord.read(from: &reader)
+      try body(document, try records.slice(at: start, count: reader.offset - start, "document store block"))
+    }
+  }
+
+  private func decompress(_ block: Int) throws -> MappedFile {
+    let frame = try frame(block)
     let result: [UInt8]? = try frame.withBytes { bytes in
       try unsafe bytes.withUnsafeBytes { source in
         let size = unsafe ZSTD_getFrameContentSize(source.baseAddress, source.count)

@@ -1,25 +1,38 @@
-/// Writes the document stores of several segments as one: their compressed blocks are copied as they are.
-enum DocumentStoreMerger {
+/// Writes the document stores of several segments as one. Compressed blocks are copied as they are; those with deleted
+/// documents are written anew without them.
+struct DocumentStoreMerger {
+  /// A block that is copied leaves what was collected before it in a block of its own: where that is smaller than this,
+  /// the block is taken apart instead, lest many deletions leave many small blocks.
+  private static let minimumCount = DocumentStoreWriter.blockCount / 4
+
+  private var writer: DocumentStoreWriter
+
   /// Returns where the index of the new store begins.
   static func merge(_ segments: [SegmentReader], to file: EnvelopeWriter) throws -> Int {
-    var index = ByteWriter()
-    var firstDocument = 0
-    for segment in segments {
-      let store = try segment.documentStore()
-      let start = file.count
-      for block in 0..<store.blockTotal {
-        let first = Int(try store.firstDocument(block))
-        guard first < segment.documentCount else { throw store.damaged("block \(block) begins at document \(first)") }
-        index.append(UInt32(firstDocument + first))
-        index.append(UInt64(start + (try store.offset(block))))
+    var merger = DocumentStoreMerger(writer: DocumentStoreWriter(file))
+    for segment in segments { try merger.add(segment) }
+    return try merger.writer.finish()
+  }
+
+  private mutating func add(_ segment: SegmentReader) throws {
+    let store = try segment.documentStore()
+    var first = 0
+    for block in 0..<store.blockTotal {
+      let end = block + 1 < store.blockTotal ? Int(try store.firstDocument(block + 1)) : segment.documentCount
+      guard try store.firstDocument(block) == first, first <= end, end <= segment.documentCount else {
+        throw store.damaged("block \(block) has the documents \(first) to \(end) of \(segment.documentCount)")
       }
-      try file.append(try store.blocks())
-      firstDocument += segment.documentCount
+      let documents = DocumentID(first)..<DocumentID(end)
+      let isWhole = segment.deleted == nil || !documents.contains(where: segment.isDeleted)
+      if isWhole, writer.pendingCount == 0 || writer.pendingCount >= Self.minimumCount {
+        try writer.add(frame: try store.frame(block), documentCount: documents.count)
+      } else if isWhole || documents.contains(where: { !segment.isDeleted($0) }) {
+        try store.forEachRecord(block, documents) { document, record in
+          if !segment.isDeleted(document) { try writer.add(record: record) }
+        }
+      }
+      first = end
     }
-    index.append(UInt32(firstDocument))
-    index.append(UInt64(file.count))
-    let start = file.count
-    try file.append(index)
-    return start
+    guard first == segment.documentCount else { throw store.damaged("\(first) documents of \(segment.documentCount)") }
   }
 }

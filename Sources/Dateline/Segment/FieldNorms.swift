@@ -1,3 +1,24 @@
+/// The exact number of tokens of a field of each document of a segment.
+///
+/// A norm tells lengths up to 40 exactly and about an eighth of the length otherwise; a column has the difference, so
+/// that most lengths take a byte beside their norm.
+struct FieldLengths {
+  let norms: ByteRegion
+  let rests: IntegerColumn
+
+  /// The length of a field of a document.
+  func length(of document: DocumentID) -> Int {
+    let norm: UInt8 = norms.integer(at: Int(document)) ?? 0
+    return FieldNorm.decode(norm) + Int(truncatingIfNeeded: rests.value(of: document) ?? 0) & Int(Int32.max)
+  }
+
+  /// The column's value for a length.
+  static func rest(of length: Int) -> Int64? {
+    let rest = length - FieldNorm.decode(FieldNorm.encode(length))
+    return rest == 0 ? nil : Int64(rest)
+  }
+}
+
 /// Field norms: the number of tokens of a field of a document, in one byte.
 ///
 /// The encoding is Lucene's `SmallFloat.intToByte4`: exact up to 40, then a floating point number with three mantissa

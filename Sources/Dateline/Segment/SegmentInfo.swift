@@ -3,10 +3,7 @@ enum SegmentFile: String, CaseIterable {
   case info, terms, postings, positions, norms, columns, store
 
   /// The file's name: `segment-0000000000000001.postings`.
-  func name(_ segment: UInt64) -> String {
-    let digits = String(segment, radix: 16)
-    return Self.prefix + String(repeating: "0", count: 16 - digits.count) + digits + "." + rawValue
-  }
+  func name(_ segment: UInt64) -> String { Self.prefix + hexadecimal(segment) + "." + rawValue }
 
   /// The segment that a file name belongs to, or nil when it is none of a segment's.
   static func segment(ofName name: String) -> UInt64? {
@@ -51,7 +48,7 @@ enum IndexedField: Int, CaseIterable {
 /// dictionary = termCount varint  blocks varint  index varint
 /// ids      = dictionary
 /// stems    = stemsOfTerms varint  termsOfStems varint  end varint          where ordinal lists begin in `terms`
-/// columns  = (start varint  end varint  minimum signed varint  width u8  valueCount varint) × 6
+/// columns  = (start varint  end varint  minimum signed varint  width u8  valueCount varint) × 8
 /// ```
 ///
 /// A string is a varint count and UTF-8 bytes. The file is small and checked whole when the segment is opened.

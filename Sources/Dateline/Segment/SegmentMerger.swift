@@ -1,35 +1,25 @@
 /// Merges adjacent segments into one. Documents keep their order, so they get the numbers that they would have had if
-/// they had been written together, and every structure comes out as it would have.
+/// they had been written together, and every structure comes out as it would have. Deleted documents are left out, with
+/// all that only they have.
 ///
 /// Memory is linear in the number of distinct words, not in the number of documents or tokens, but for four bytes a
-/// document in the columns of keywords and sixteen in that of dates.
+/// document of segments with deletions, four in the columns of keywords and sixteen in each column of whole numbers.
 struct SegmentMerger {
   private let segments: [SegmentReader]
-  /// The new number of the first document of each segment.
-  private let firstDocuments: [UInt32]
+  private let documents: MergedDocuments
   private let output: SegmentOutput
 
-  /// Writes the merged segment.
-  static func merge(_ segments: [SegmentReader], to output: SegmentOutput) throws {
-    let documentCount = segments.reduce(0) { $0 + $1.documentCount }
-    guard documentCount < Int(Int32.max) else {
-      throw IndexError.limit("a segment would have \(documentCount) documents; at most 2,147,483,646 are allowed")
-    }
-    var first: UInt32 = 0
-    let firstDocuments = segments.map { segment in
-      defer { first += UInt32(segment.documentCount) }
-      return first
-    }
-    let merger = SegmentMerger(segments: segments, firstDocuments: firstDocuments, output: output)
-    try merger.merge(documentCount: documentCount)
+  /// Writes the merged segment and returns what the manifest says of it.
+  static func merge(_ segments: [SegmentReader], to output: SegmentOutput) throws -> Manifest.Segment {
+    let documents = try MergedDocuments(segments)
+    try SegmentMerger(segments: segments, documents: documents, output: output).merge()
+    return try output.manifestEntry(documentCount: documents.count)
   }
 
-  private func merge(documentCount: Int) throws {
+  private func merge() throws {
     var info = SegmentInfo()
-    info.documentCount = documentCount
-    for language in segments.flatMap(\.info.languages) where !info.languages.contains(language) {
-      info.languages.append(language)
-    }
+    info.documentCount = documents.count
+    info.languages = try languages()
     try mergeNorms()
     try mergePostings(&info)
     info.columns = try ColumnsMerger(segments).write(to: output.open(.columns))
@@ -37,10 +27,35 @@ struct SegmentMerger {
     try output.finish(info)
   }
 
+  /// The languages that stems were made in, of documents that are kept.
+  private func languages() throws -> [String] {
+    var languages: [String] = []
+    for segment in segments {
+      var live = Set(segment.info.languages)
+      if segment.deleted != nil {
+        let column = try segment.keywords(.language)
+        var found: Set<String> = []
+        for document in segment.liveDocuments { if let value = try column.value(of: document) { found.insert(value) } }
+        live.formIntersection(found)
+      }
+      for language in segment.info.languages where live.contains(language) && !languages.contains(language) {
+        languages.append(language)
+      }
+    }
+    return languages
+  }
+
   private func mergeNorms() throws {
     let norms = try output.open(.norms)
     for field in IndexedField.allCases {
-      for segment in segments { try norms.append(try segment.norms(field)) }
+      for segment in segments {
+        let region = try segment.norms(field)
+        guard segment.deleted != nil else {
+          try norms.append(region)
+          continue
+        }
+        try norms.append(segment.liveDocuments.map { region.integer(at: Int($0)) ?? 0 })
+      }
     }
   }
 
@@ -49,28 +64,24 @@ struct SegmentMerger {
     let lists = PostingListWriter(postings: try output.open(.postings), positions: try output.open(.positions))
     let vocabulary = try MergedVocabulary(segments)
     for field in IndexedField.allCases {
-      info.fields.append(try mergeField(field, vocabulary.relation, terms, lists))
+      info.fields.append(try mergeField(field, vocabulary, terms, lists))
     }
     info.ids = try mergeIDs(terms, lists)
     try vocabulary.relation.write(to: terms, &info)
   }
 
   private func mergeField(
-    _ field: IndexedField, _ relation: StemRelation, _ terms: EnvelopeWriter, _ lists: PostingListWriter
+    _ field: IndexedField, _ vocabulary: MergedVocabulary, _ terms: EnvelopeWriter, _ lists: PostingListWriter
   ) throws -> SegmentInfo.Field {
-    var info = SegmentInfo.Field()
-    for segment in segments {
-      info.documentCount += segment.info.fields[field.rawValue].documentCount
-      info.tokenCount += segment.info.fields[field.rawValue].tokenCount
-    }
+    var info = try statistics(field)
     let norms = try segments.map { try $0.norms(field) }
-    var entries = [TermEntry?](repeating: nil, count: relation.termCount)
+    var entries = [TermEntry?](repeating: nil, count: vocabulary.relation.termCount)
 
     var dictionary = TermDictionaryWriter(terms, payload: .positions)
     var merge = try DictionaryMerge(segments.map { try $0.exactTerms(field) })
-    var ordinals = try OrdinalFinder(segments.map { try $0.exactTerms(.text) })
+    var ordinals = try OrdinalFinder(segments.map { try $0.exactTerms(.text) }, vocabulary.terms)
     while try merge.advance() {
-      let entry = try mergeList(merge.sources, norms, withPositions: true, lists)
+      guard let entry = try mergeList(merge.sources, norms, withPositions: true, lists) else { continue }
       entries[try ordinals.ordinal(of: merge.key)] = entry
       try dictionary.add(merge.key[...], entry)
     }
@@ -78,14 +89,36 @@ struct SegmentMerger {
 
     dictionary = TermDictionaryWriter(terms, payload: .frequencies)
     merge = try DictionaryMerge(segments.map { try $0.stems(field) })
-    ordinals = try OrdinalFinder(segments.map { try $0.stems(.text) })
+    ordinals = try OrdinalFinder(segments.map { try $0.stems(.text) }, vocabulary.stems)
     while try merge.advance() {
-      let stem = try ordinals.ordinal(of: merge.key)
-      let shared = relation.onlyTerm(ofStem: stem).flatMap { entries[$0] }
-      try dictionary.add(
-        merge.key[...], try shared ?? mergeList(merge.sources, norms, withPositions: false, lists))
+      guard let stem = try ordinals.remainingOrdinal(of: merge.key) else { continue }
+      let shared = vocabulary.relation.onlyTerm(ofStem: stem).flatMap { entries[$0] }
+      guard let entry = try shared ?? mergeList(merge.sources, norms, withPositions: false, lists) else { continue }
+      try dictionary.add(merge.key[...], entry)
     }
     info.stemmed = try dictionary.finish()
+    return info
+  }
+
+  /// The statistics of a field without what deleted documents had in it.
+  private func statistics(_ field: IndexedField) throws -> SegmentInfo.Field {
+    var info = SegmentInfo.Field()
+    for segment in segments {
+      var own = segment.info.fields[field.rawValue]
+      if let deleted = segment.deleted {
+        let lengths = try segment.lengths(field)
+        deleted.forEach { document in
+          let length = lengths.length(of: document)
+          own.tokenCount &-= length
+          if length > 0 { own.documentCount &-= 1 }
+        }
+        guard own.tokenCount >= 0, own.documentCount >= 0 else {
+          throw lengths.norms.damaged("field norms", at: 0, "the lengths add up to more than the segment's tokens")
+        }
+      }
+      info.documentCount += own.documentCount
+      info.tokenCount += own.tokenCount
+    }
     return info
   }
 
@@ -93,45 +126,68 @@ struct SegmentMerger {
     var dictionary = TermDictionaryWriter(terms, payload: .documents)
     var merge = try DictionaryMerge(segments.map { try $0.ids() })
     while try merge.advance() {
-      try dictionary.add(merge.key[...], try mergeList(merge.sources, nil, withPositions: false, lists))
+      guard let entry = try mergeList(merge.sources, nil, withPositions: false, lists) else { continue }
+      try dictionary.add(merge.key[...], entry)
     }
     return try dictionary.finish()
   }
 
-  /// Writes the lists of a term, one after the other.
+  /// Writes the lists of a term, one after the other; nil when no document is left.
   private func mergeList(
     _ sources: [DictionaryMerge.Source], _ norms: [ByteRegion]?, withPositions: Bool, _ lists: PostingListWriter
-  ) throws -> TermEntry {
+  ) throws -> TermEntry? {
     var positions: [UInt32] = []
+    var isEmpty = true
     for source in sources {
       let cursor = try segments[source.index].cursor(source.entry, withPositions: withPositions)
       try cursor.advance()
       while cursor.docID != exhaustedDocument {
-        if withPositions { try cursor.readPositions(into: &positions) }
-        try lists.add(
-          document: firstDocuments[source.index] + cursor.docID, frequency: try cursor.frequency(),
-          norm: norms?[source.index].integer(at: Int(cursor.docID)) ?? 0, positions: positions[...])
+        if let number = documents.number(of: cursor.docID, in: source.index) {
+          if withPositions { try cursor.readPositions(into: &positions) }
+          try lists.add(
+            document: number, frequency: try cursor.frequency(),
+            norm: norms?[source.index].integer(at: Int(cursor.docID)) ?? 0, positions: positions[...])
+          isEmpty = false
+        }
         try cursor.advance()
       }
     }
-    return try lists.finish()
+    return isEmpty ? nil : try lists.finish()
   }
 }
 
-/// Finds the ordinals of ascending terms among the terms of several dictionaries.
+/// Finds the merged ordinals of ascending terms of a field among the terms of the field `text`.
 private struct OrdinalFinder {
   private var merge: DictionaryMerge
+  private let merged: [[UInt32]]
+  private var isStarted = false
 
-  init(_ dictionaries: [TermDictionary]) throws { merge = try DictionaryMerge(dictionaries) }
+  /// `merged` has the merged ordinals of the dictionaries' terms (``MergedVocabulary``).
+  init(_ dictionaries: [TermDictionary], _ merged: [[UInt32]]) throws {
+    merge = try DictionaryMerge(dictionaries)
+    self.merged = merged
+  }
 
+  /// The ordinal of a term that some document still has.
   mutating func ordinal(of key: [UInt8]) throws -> Int {
-    while merge.ordinal < 0 || merge.key != key {
-      guard try merge.advance(), !key.lexicographicallyPrecedes(merge.key) else {
-        throw IndexError.damaged(
-          file: "terms", structure: "term dictionary", offset: 0,
-          problem: "a word of the title is not among the words of the text")
-      }
+    guard let ordinal = try remainingOrdinal(of: key) else { throw Self.missing }
+    return ordinal
+  }
+
+  /// The ordinal of a term; nil when only deleted documents have it.
+  mutating func remainingOrdinal(of key: [UInt8]) throws -> Int? {
+    while !isStarted || merge.key != key {
+      isStarted = true
+      guard try merge.advance(), !key.lexicographicallyPrecedes(merge.key) else { throw Self.missing }
     }
-    return merge.ordinal
+    let source = merge.sources[0]
+    let ordinal = merged[source.index][source.ordinal]
+    return ordinal == MergedVocabulary.none ? nil : Int(ordinal)
+  }
+
+  private static var missing: IndexError {
+    .damaged(
+      file: "terms", structure: "term dictionary", offset: 0,
+      problem: "a word of the title is not among the words of the text")
   }
 }

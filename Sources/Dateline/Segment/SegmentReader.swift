@@ -6,6 +6,10 @@ final class SegmentReader: Sendable {
   let info: SegmentInfo
   let identity: FileEnvelope.Identity
   let files: [SegmentFile: MappedFile]
+  /// The documents that were deleted since the segment was written; nil where there are none. Lists, columns and
+  /// statistics still have them: whoever shows or counts documents leaves them out.
+  let deleted: DeletedDocuments?
+  private let deletionsFile: MappedFile?
   private let terms: ByteRegion
   private let postings: ByteRegion
   private let norms: ByteRegion
@@ -13,7 +17,9 @@ final class SegmentReader: Sendable {
   private let columns: Lazy<ByteRegion>
   private let store: Lazy<DocumentStore>
 
-  init(_ directory: any Directory, identity: FileEnvelope.Identity, infoChecksum: UInt64) throws {
+  /// Opens a segment that a manifest names, of the index of a number.
+  init(_ directory: any Directory, index: UInt64, _ segment: Manifest.Segment) throws {
+    let identity = FileEnvelope.Identity(index: index, segment: segment.number)
     self.identity = identity
     var files: [SegmentFile: MappedFile] = [:]
     func map(_ file: SegmentFile) throws -> MappedFile {
@@ -23,12 +29,16 @@ final class SegmentReader: Sendable {
     }
     let infoFile = try map(.info)
     let content = try FileEnvelope.open(infoFile, .info, expecting: identity).content
-    guard ByteRegion(infoFile).withBytes(Checksum.of) == infoChecksum else {
+    guard ByteRegion(infoFile).withBytes(Checksum.of) == segment.infoChecksum else {
       throw content.damaged("segment info", at: 0, "its checksum is not the one that the manifest names")
     }
     var reader = ByteReader(content, structure: "segment info")
     let info = try SegmentInfo.read(from: &reader)
     self.info = info
+    guard info.documentCount == segment.documentCount else {
+      throw content.damaged(
+        "segment info", at: 0, "\(info.documentCount) documents, and the manifest says \(segment.documentCount)")
+    }
     terms = try FileEnvelope.open(try map(.terms), .terms, expecting: identity).content
     postings = try FileEnvelope.open(try map(.postings), .postings, expecting: identity).content
     norms = try FileEnvelope.open(try map(.norms), .norms, expecting: identity).content
@@ -40,12 +50,41 @@ final class SegmentReader: Sendable {
       return try DocumentStore(content, indexStart: info.storeIndex)
     }
     self.files = files
+    deletionsFile = try segment.deletions.map { deletions in
+      try directory.open(DeletionsFile.name(segment: segment.number, generation: deletions.generation))
+    }
+    if let deletionsFile, let deletions = segment.deletions {
+      deleted = try DeletionsFile.read(deletionsFile, deletions, of: identity, documentCount: info.documentCount)
+    } else {
+      deleted = nil
+    }
     guard norms.count == info.documentCount * IndexedField.allCases.count else {
       throw norms.damaged("field norms", at: 0, "\(norms.count) bytes for \(info.documentCount) documents")
     }
   }
 
+  /// The same segment with other deletions.
+  init(_ other: SegmentReader, deleted: DeletedDocuments) {
+    (info, identity, files, deletionsFile) = (other.info, other.identity, other.files, other.deletionsFile)
+    (terms, postings, norms) = (other.terms, other.postings, other.norms)
+    (positions, columns, store) = (other.positions, other.columns, other.store)
+    self.deleted = deleted
+  }
+
+  /// The number of documents, deleted or not: their numbers are below it.
   var documentCount: Int { info.documentCount }
+
+  /// The number of documents that are not deleted.
+  var liveCount: Int { documentCount - (deleted?.count ?? 0) }
+
+  /// Whether a document of the segment is deleted.
+  @inline(__always)
+  func isDeleted(_ document: DocumentID) -> Bool { deleted?.contains(document) ?? false }
+
+  /// The documents that are not deleted, in ascending order.
+  var liveDocuments: some Sequence<DocumentID> {
+    (0..<DocumentID(documentCount)).lazy.filter { [deleted] in !(deleted?.contains($0) ?? false) }
+  }
 
   /// The very words of a field.
   func exactTerms(_ field: IndexedField) throws -> TermDictionary {
@@ -95,18 +134,28 @@ final class SegmentReader: Sendable {
     return region
   }
 
-  /// The document that has an ID; of several, the one added last.
+  /// The lengths of a field, exactly.
+  func lengths(_ field: IndexedField) throws -> FieldLengths {
+    FieldLengths(norms: try norms(field), rests: try integers(field == .text ? .textLength : .titleLength))
+  }
+
+  /// The document that has an ID and is not deleted; of several, the one added last. Time is logarithmic in the number
+  /// of documents.
   func document(withID id: String) throws -> DocumentID? {
-    guard let found = try ids().find(Array(id.utf8)) else { return nil }
+    try documents(withID: Array(id.utf8)).last { !isDeleted($0) }
+  }
+
+  /// All documents that have an ID, in the order of adding, deleted ones too.
+  func documents(withID id: [UInt8]) throws -> [DocumentID] {
+    guard let found = try ids().find(id) else { return [] }
     let cursor = try cursor(found.entry)
     try cursor.advance()
-    // Of several, the one added last.
-    var last: DocumentID?
+    var documents: [DocumentID] = []
     while cursor.docID != exhaustedDocument {
-      last = cursor.docID
+      documents.append(cursor.docID)
       try cursor.advance()
     }
-    return last
+    return documents
   }
 
   /// A stored document.
@@ -115,8 +164,10 @@ final class SegmentReader: Sendable {
   /// The document store.
   func documentStore() throws -> DocumentStore { try store.value() }
 
-  func dates() throws -> IntegerColumn {
-    let address = info.columns[Int(Column.date.rawValue)]
+  func dates() throws -> IntegerColumn { try integers(.date) }
+
+  func integers(_ column: Column) throws -> IntegerColumn {
+    let address = info.columns[Int(column.rawValue)]
     return try IntegerColumn(columns.value(), start: address.start, address: address, documentCount: documentCount)
   }
 
@@ -129,7 +180,7 @@ final class SegmentReader: Sendable {
   }
 
   /// The size of all files, in bytes.
-  func byteCount() throws -> Int { files.values.reduce(0) { $0 + $1.count } }
+  func byteCount() throws -> Int { files.values.reduce(deletionsFile?.count ?? 0) { $0 + $1.count } }
 
   /// Checks every byte of every file against its checksum.
   func verifyChecksums() throws {

@@ -11,7 +11,8 @@ struct SegmentWriter {
     info.languages = buffer.vocabulary.languages
     info.storeIndex = storeIndex
     try writer.writePostings(&info)
-    info.columns = try buffer.columns.write(to: output.open(.columns))
+    info.columns = try buffer.columns.write(
+      to: output.open(.columns), textLengths: buffer.text.lengths, titleLengths: buffer.title.lengths)
     try output.finish(info)
   }
 

@@ -31,6 +31,7 @@ enum FileEnvelope {
     case norms = "NORM"
     case columns = "COLU"
     case store = "STOR"
+    case deletions = "DELE"
   }
 
   /// Which index and which segment a file belongs to.

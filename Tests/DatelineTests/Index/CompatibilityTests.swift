@@ -17,6 +17,7 @@ import Testing
     Document(
       id: "2023/haus.txt", title: "Die Häuser am Fluss", body: "Im alten Haus am Fluss steht das Wasser.",
       date: CivilDateTime(iso8601: "2023-06-19"), language: "de", source: "Das Echo"),
+    Document(id: "2023/empty.txt", date: CivilDateTime(iso8601: "1969-07-20T20:17:40Z"), section: "Local"),
     Document(id: "undated.txt", body: "The mayor flooded the council with letters. Café closed.", language: "en"),
   ]
 
@@ -25,7 +26,8 @@ import Testing
     let snapshot = try IndexSnapshot(path: Fixtures.version2)
     try snapshot.verifyChecksums()
     #expect(snapshot.segments.count == 2)
-    #expect(snapshot.generation == 2)
+    #expect(snapshot.generation == 3)
+    #expect(snapshot.deletedCount == 1)
     #expect(try SampleNews.documents(of: snapshot) == Self.documents)
     for document in Self.documents { #expect(try snapshot.document(withID: document.id) == document) }
   }
@@ -55,8 +57,13 @@ import Testing
 
   private static func record() throws {
     let directory = MemoryDirectory()
-    try IndexWriter.write(Array(documents[..<2]), to: directory)
-    try IndexWriter.write([documents[2]], to: directory)
+    let withdrawn = (0..<2).map { Document(id: "withdrawn \($0)", body: "On Tuesday nothing happened.") }
+    try IndexWriter.write(Array(documents[..<3]) + withdrawn[..<1], to: directory)
+    try IndexWriter.write([documents[3]] + withdrawn[1...], to: directory)
+    let writer = try IndexWriter(directory)
+    // The first segment keeps its documents and gets a file of deletions; the second is written again without its own.
+    for document in withdrawn { try writer.delete(id: document.id) }
+    try writer.commit()
     for (name, bytes) in try directory.contents() { try Fixtures.write(bytes, to: "\(Fixtures.version2)/\(name)") }
   }
 }

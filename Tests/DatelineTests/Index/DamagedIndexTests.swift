@@ -10,6 +10,10 @@ import Testing
     for seed in 1...3 as ClosedRange<UInt64> {
       try IndexWriter.write(SampleNews.articles(4, seed: seed), to: directory)
     }
+    let writer = try IndexWriter(directory)
+    // One in each segment: too few for it to be written again.
+    try writer.delete(id: "news/2.txt")
+    try writer.commit()
     return try directory.contents()
   }
 
@@ -79,6 +83,25 @@ import Testing
     }
   }
 
+  @Test func deletionsOfAnotherSegmentOrCommitAreFound() throws {
+    let files = try Self.files.get()
+    let names = Self.names.filter(DeletionsFile.isName)
+    for (left, right) in zip(names, names.dropFirst()) {
+      try examine(left, try #require(files[right]), "that of another segment")
+    }
+    // What a commit before, or after, would have written of the same segment.
+    let directory = MemoryDirectory()
+    for (generation, count) in [(3, 1), (4, 2), (4, 0)] {
+      var deleted = DeletedDocuments(documentCount: 4)
+      for document in 0..<count { deleted.insert(UInt32(document)) }
+      let written = try DeletionsFile.write(
+        deleted, of: .init(index: 7, segment: 1), generation: UInt64(generation), to: directory)
+      let name = DeletionsFile.name(segment: 1, generation: written.generation)
+      try examine(DeletionsFile.name(segment: 1, generation: 4), try directory.bytes(of: name), "another state")
+      try directory.remove(name)
+    }
+  }
+
   @Test func filesOfAnotherIndexAreFound() throws {
     let directory = MemoryDirectory()
     let writer = try IndexWriter(directory, newIndex: 8)
@@ -93,6 +116,7 @@ import Testing
     let snapshot = try IndexSnapshot(try MemoryDirectory(try Self.files.get()))
     try snapshot.verifyChecksums()
     #expect(query(snapshot) == 3)
-    #expect(snapshot.documentCount == 12)
+    #expect(snapshot.documentCount == 9)
+    #expect(Self.names.filter(DeletionsFile.isName).count == 3)
   }
 }

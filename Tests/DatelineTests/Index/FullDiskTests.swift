@@ -159,4 +159,42 @@ import Testing
       try check(crashed, operation, of: total)
     }
   }
+
+  // MARK: - Deletions
+
+  /// A segment of several documents, of which one is replaced and one deleted: that writes a file of deletions.
+  private func replace(in directory: any Directory) throws {
+    let writer = try IndexWriter(directory)
+    defer { writer.close() }
+    try writer.update(Document(id: "news/2.txt", body: "another text"))
+    try writer.delete(id: "news/4.txt")
+    try writer.commit()
+  }
+
+  @Test(arguments: FaultyDirectory.Fault.allCases)
+  func aReplacementIsSeenWholeOrNotAtAll(fault: FaultyDirectory.Fault) throws {
+    let prepared = MemoryDirectory()
+    let articles = SampleNews.articles(8)
+    try IndexWriter.write(articles, to: prepared)
+    let files = try prepared.contents()
+    let counting = FaultyDirectory(try MemoryDirectory(files))
+    try replace(in: counting)
+    let deletions = DeletionsFile.name(segment: 1, generation: 2)
+    let finished = try #require(counting.log.firstIndex(of: "finish \(deletions)"))
+    #expect(try finished < #require(counting.log.firstIndex(of: "synchronize")))
+    let replaced = articles.filter { $0.id != "news/2.txt" && $0.id != "news/4.txt" }
+    for operation in 0..<counting.operationCount {
+      let base = try MemoryDirectory(files)
+      #expect(throws: IndexError.self) { try replace(in: FaultyDirectory(base, failingAfter: operation, fault)) }
+      let isCommitted = operation == counting.operationCount - 1
+      let snapshot = try IndexSnapshot(base)
+      let documents = try SampleNews.documents(of: snapshot)
+      #expect(Array(documents.prefix(8)) == (isCommitted ? replaced + documents.suffix(1) : articles))
+      try replace(in: base)
+      let later = try IndexSnapshot(base)
+      #expect(try SampleNews.documents(of: later).dropLast() == replaced[...], "operation \(operation)")
+      #expect(try later.document(withID: "news/2.txt")?.body == "another text")
+      #expect(try base.list().count == 2 + 2 * SegmentFile.allCases.count, "operation \(operation)")
+    }
+  }
 }

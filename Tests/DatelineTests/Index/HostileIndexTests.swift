@@ -109,6 +109,33 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<100)
+  func changedDeletionsAreAnErrorOrAnAnswer(seed: UInt64) throws {
+    var files = try Self.index.get()
+    var generator = SeededGenerator(seed: seed)
+    var deletions = ByteWriter()
+    deletions.append(UInt64(1))
+    deletions.append(UInt32(140))
+    deletions.append(UInt32(2))
+    for word in [0, 3, 0] as [UInt64] { deletions.append(word) }
+    var content = deletions.bytes
+    if seed > 0 { mutate(&content, &generator) }
+    let bytes = try enveloped(content, .deletions, segment: 1)
+    files[DeletionsFile.name(segment: 1, generation: 1)] = bytes
+    var manifest = ByteWriter()
+    for number in [1, 2] as [UInt64] { manifest.append(number) }
+    manifest.appendVarint(1)
+    manifest.append(UInt64(1))
+    manifest.append(UInt32(140))
+    manifest.append(Checksum.of(try #require(files[SegmentFile.info.name(1)])))
+    manifest.append(UInt32(2))
+    manifest.append(UInt64(1))
+    manifest.append(Checksum.of(bytes))
+    files[Manifest.name(1)] = try enveloped(manifest.bytes, .manifest, segment: 0)
+    if seed == 0 { #expect(try IndexSnapshot(try MemoryDirectory(files)).documentCount == 138) }
+    try read(try MemoryDirectory(files))
+  }
+
   // MARK: -
 
   private func content(_ files: [String: [UInt8]], _ file: SegmentFile) throws -> [UInt8] {
@@ -138,6 +165,7 @@ import Testing
       manifest.append(UInt64(1))
       manifest.append(changed.prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
       manifest.append(Checksum.of(bytes))
+      manifest.append(UInt32(0))
       files[Manifest.name(1)] = try enveloped(manifest.bytes, .manifest, segment: 0)
     }
     try read(try MemoryDirectory(files))

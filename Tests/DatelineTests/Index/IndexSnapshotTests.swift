@@ -23,7 +23,7 @@ import Testing
     ] { #expect(error.description.contains("Not a directory")) }
   }
 
-  @Test(arguments: [1, 3])
+  @Test(arguments: [0, 1, 3])
   func anUnsupportedVersionIsAnErrorOfItsOwn(version: UInt8) throws {
     let directory = MemoryDirectory()
     try IndexWriter.write(SampleNews.articles(2), to: directory)

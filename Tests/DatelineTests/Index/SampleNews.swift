@@ -73,11 +73,9 @@ enum SampleNews {
     return answers
   }
 
-  /// All documents in order.
+  /// All documents that are not deleted, in order.
   static func documents(of snapshot: IndexSnapshot) throws -> [Document] {
-    try snapshot.segments.flatMap { segment in
-      try (0..<UInt32(segment.documentCount)).map { try segment.document($0) }
-    }
+    try snapshot.segments.flatMap { segment in try segment.liveDocuments.map { try segment.document($0) } }
   }
 
   /// Every term and every stem, with what belongs to it, and every posting.

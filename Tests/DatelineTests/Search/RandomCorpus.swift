@@ -94,13 +94,14 @@ enum SegmentLayout: CaseIterable {
   /// Whatever is left once many small ones have been merged as they came.
   case merged
 
-  /// Indexes documents, and opens the index.
-  func index(_ documents: [Document]) throws -> IndexSnapshot {
+  /// Indexes documents, deletes some of them by their numbers without merging anything, and opens the index.
+  func index(_ documents: [Document], deleting deleted: Set<Int> = []) throws -> IndexSnapshot {
     let directory = MemoryDirectory()
     switch self {
     case .many: try writeSegments(of: max(1, documents.count / 30), documents, to: directory)
     case .one, .two, .merged: try write(documents, to: directory)
     }
+    if !deleted.isEmpty { try directory.delete(deleted) }
     return try IndexSnapshot(directory)
   }
 
@@ -123,5 +124,26 @@ enum SegmentLayout: CaseIterable {
       manifest.nextSegment += 1
     }
     try manifest.commit(to: directory, index: 1)
+  }
+}
+
+extension MemoryDirectory {
+  /// Deletes documents of an index by their numbers, and merges nothing.
+  func delete(_ documents: Set<Int>) throws {
+    guard let (committed, index) = try Manifest.readLatest(self) else { return }
+    var manifest = committed
+    manifest.generation += 1
+    var first = 0
+    for place in manifest.segments.indices {
+      let count = manifest.segments[place].documentCount
+      var deleted = DeletedDocuments(documentCount: count)
+      for document in documents where first..<first + count ~= document { deleted.insert(DocumentID(document - first)) }
+      first += count
+      guard deleted.count > 0 else { continue }
+      let identity = FileEnvelope.Identity(index: index, segment: manifest.segments[place].number)
+      manifest.segments[place].deletions = try DeletionsFile.write(
+        deleted, of: identity, generation: manifest.generation, to: self)
+    }
+    try manifest.commit(to: self, index: index)
   }
 }

@@ -18,6 +18,15 @@ import Testing
     try check(corpus.documents(documentCount, meanLength: 8), queryCount: 25, seed: seed)
   }
 
+  /// Statistics are still those of all documents, as before.
+  @Test(arguments: [(600, 30, 2), (601, 40, 20), (602, 900, 3), (603, 900, 300)] as [(UInt64, Int, Int)])
+  func deletedDocumentsAreNeverFound(seed: UInt64, documentCount: Int, part: Int) throws {
+    var corpus = RandomCorpus(generator: SeededGenerator(seed: seed))
+    let documents = corpus.documents(documentCount, meanLength: 8)
+    let deleted = Set(documents.indices.filter { _ in Int.random(in: 0..<part, using: &corpus.generator) == 0 })
+    try check(documents, deleting: deleted, queryCount: 30, seed: seed)
+  }
+
   @Test(arguments: [
     BM25(k1: 0.9, b: 0.4), BM25(k1: 2, b: 1, titleWeight: 3), BM25(k1: 0, b: 0.75), BM25(b: 0, titleWeight: 0),
     BM25(k3: 0, functionWordWeight: 0), BM25(k3: 1.5, functionWordWeight: 1),
@@ -27,14 +36,18 @@ import Testing
     try check(corpus.documents(40), queryCount: 12, seed: 500, ranking: ranking)
   }
 
-  private func check(_ documents: [Document], queryCount: Int, seed: UInt64, ranking: BM25 = BM25()) throws {
+  private func check(
+    _ documents: [Document], deleting deleted: Set<Int> = [], queryCount: Int, seed: UInt64, ranking: BM25 = BM25()
+  ) throws {
     let oracle = ExhaustiveSearcher(documents, ranking: ranking)
-    let searchers = try SegmentLayout.allCases.map { Searcher(try $0.index(documents), ranking: ranking) }
+    let searchers = try SegmentLayout.allCases.map {
+      Searcher(try $0.index(documents, deleting: deleted), ranking: ranking)
+    }
     var random = RandomSearch(seed: seed &+ 1_000_000, documents)
     for number in 0..<queryCount {
       let query = random.query()
       let comment = Comment(rawValue: "seed \(seed), query \(number): \(query)")
-      let expected = oracle.search(query)
+      let expected = oracle.search(query).filter { !deleted.contains($0.index) }
       let found = try searchers.map { try $0.search(query, limit: documents.count) }
       compare(found[0], expected, documents, comment)
       for (searcher, other) in zip(searchers, found) {

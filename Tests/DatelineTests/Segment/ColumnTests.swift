@@ -107,7 +107,7 @@ import Testing
       for document in documents { writer.add(document) }
       let fixture = SegmentFixture()
       let file = try fixture.writer(.columns)
-      addresses = try writer.write(to: file)
+      addresses = try writer.write(to: file, textLengths: [], titleLengths: [])
       try file.finish()
       content = try fixture.content(.columns)
       documentCount = documents.count

@@ -34,8 +34,7 @@ import Testing
     let segment = try SegmentUnderConstruction(directory, index: 1, number: number)
     for document in documents { try segment.add(document) }
     let entry = try segment.finish()
-    return try SegmentReader(
-      directory, identity: .init(index: 1, segment: number), infoChecksum: entry.infoChecksum)
+    return try SegmentReader(directory, index: 1, entry)
   }
 
   @Test(
@@ -52,10 +51,7 @@ import Testing
       rest = rest.dropFirst(size)
     }
     let output = SegmentOutput(directory, identity: .init(index: 1, segment: 100))
-    try SegmentMerger.merge(parts, to: output)
-    let entry = try output.manifestEntry(documentCount: all.count)
-    let merged = try SegmentReader(
-      directory, identity: .init(index: 1, segment: 100), infoChecksum: entry.infoChecksum)
+    let merged = try SegmentReader(directory, index: 1, try SegmentMerger.merge(parts, to: output))
 
     for file in [SegmentFile.terms, .postings, .positions, .norms, .columns] {
       let expected = try content(file, 1, directory)
@@ -94,38 +90,80 @@ import Testing
     #expect(try Set(directory.list().compactMap(SegmentFile.segment(ofName:))) == kept)
     try snapshot.verifyChecksums()
   }
-}
 
-@Suite struct MergePolicyTests {
+  /// One language and no accents: then a word has one stem, and what is left of deleted documents is nothing at all.
   @Test(
     arguments: [
-      ([], nil), ([5], nil), ([1, 1, 1, 1, 1, 1, 1], nil), ([1, 1, 1, 1, 1, 1, 1, 1], 0..<8),
-      ([64, 1, 1, 1, 1, 1, 1, 1], nil), ([64, 1, 1, 1, 1, 1, 1, 1, 1], 1..<9),
-      ([64, 64, 64, 64, 64, 64, 64, 64], 0..<8), ([100, 99, 9, 9, 9, 9, 9, 9, 9], 0..<9),
-    ] as [([Int], Range<Int>?)])
-  func eightOfTheNewestAreMergedUnlessOneOutweighsTheOthers(sizes: [Int], expected: Range<Int>?) {
-    #expect(MergePolicy().merge(for: sizes) == expected)
+      (1, [3], 2), (2, [1, 40, 2], 3), (3, [300, 200, 700], 2), (4, [129, 128, 900], 40), (5, [500, 1], 1),
+    ]
+      as [(UInt64, [Int], Int)])
+  func deletedDocumentsAreLeftOutAsIfTheyHadNeverBeenThere(seed: UInt64, sizes: [Int], part: Int) throws {
+    var generator = SeededGenerator(seed: seed)
+    var all = documents(sizes.reduce(0, +), seed: seed)
+    for index in all.indices {
+      all[index].language = "en"
+      for word in ["Häuser", "élection", "élections"] {
+        all[index].body = all[index].body.replacing(word, with: "run")
+        all[index].title = all[index].title.replacing(word, with: "run")
+      }
+    }
+    let kept = all.indices.filter { _ in part == 1 || Int.random(in: 0..<part, using: &generator) > 0 }
+    let directory = MemoryDirectory()
+    let whole = try segment(kept.map { all[$0] }, in: directory, number: 1)
+    var first = 0
+    var parts: [SegmentReader] = []
+    for (index, size) in sizes.enumerated() {
+      let reader = try segment(Array(all[first..<first + size]), in: directory, number: UInt64(index) + 2)
+      var deleted = DeletedDocuments(documentCount: size)
+      for document in 0..<size where !kept.contains(first + document) { deleted.insert(DocumentID(document)) }
+      parts.append(deleted.count == 0 ? reader : SegmentReader(reader, deleted: deleted))
+      first += size
+    }
+    let output = SegmentOutput(directory, identity: .init(index: 1, segment: 100))
+    let merged = try SegmentReader(directory, index: 1, try SegmentMerger.merge(parts, to: output))
+    for file in [SegmentFile.terms, .postings, .positions, .norms, .columns] {
+      let expected = try content(file, 1, directory)
+      #expect(try content(file, 100, directory) == expected, "\(file), seed \(seed)")
+    }
+    #expect(merged.documentCount == kept.count)
+    #expect(merged.info.fields == whole.info.fields)
+    for (number, document) in kept.enumerated() {
+      #expect(try merged.document(DocumentID(number)) == all[document])
+    }
+    #expect(try merged.documentStore().blockTotal <= whole.documentStore().blockTotal * 3 + sizes.count)
+    try merged.verifyChecksums()
   }
 
-  @Test(arguments: 1...20 as ClosedRange<UInt64>)
-  func segmentsStayFewAndDocumentsAreWrittenSeldom(seed: UInt64) {
+  /// Words and stems in many languages: what deleted documents had alone is gone, and nothing else.
+  @Test(arguments: 10..<14 as Range<UInt64>)
+  func everyWordThatIsLeftHasADocument(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    var sizes: [Int] = []
-    var written = 0
-    var total = 0
-    for _ in 0..<2000 {
-      let size = Int.random(in: 1000...60_000, using: &generator)
-      sizes.append(size)
-      total += size
-      while let range = MergePolicy().merge(for: sizes) {
-        #expect(range.upperBound == sizes.count && range.count >= 8)
-        let merged = sizes[range].reduce(0, +)
-        written += merged
-        sizes.replaceSubrange(range, with: [merged])
-      }
-      #expect(sizes.count <= 24, "seed \(seed)")
+    let all = documents(60, seed: seed)
+    let directory = MemoryDirectory()
+    let reader = try segment(all, in: directory, number: 1)
+    var deleted = DeletedDocuments(documentCount: all.count)
+    for document in all.indices where Int.random(in: 0..<8, using: &generator) > 0 { deleted.insert(UInt32(document)) }
+    let kept = all.indices.filter { !deleted.contains(UInt32($0)) }.map { all[$0] }
+    let whole = try segment(kept, in: directory, number: 2)
+    let output = SegmentOutput(directory, identity: .init(index: 1, segment: 100))
+    let merged = try SegmentReader(
+      directory, index: 1, try SegmentMerger.merge([SegmentReader(reader, deleted: deleted)], to: output))
+    for field in IndexedField.allCases {
+      #expect(try terms(merged.exactTerms(field)) == terms(whole.exactTerms(field)), "seed \(seed)")
+      #expect(try terms(merged.stems(field)) == terms(whole.stems(field)), "seed \(seed)")
+      #expect(merged.info.fields[field.rawValue].tokenCount == whole.info.fields[field.rawValue].tokenCount)
+      #expect(merged.info.fields[field.rawValue].documentCount == whole.info.fields[field.rawValue].documentCount)
     }
-    #expect(sizes.reduce(0, +) == total, "seed \(seed)")
-    #expect(written <= total * 6, "seed \(seed)")
+    #expect(Set(merged.info.languages) == Set(kept.compactMap(\.language)).intersection(reader.info.languages))
+    for ordinal in 0..<(try merged.exactTerms(.text).termCount) {
+      let stems = try Set(merged.stems(ofTermAt: ordinal))
+      #expect(try stems.isSuperset(of: whole.stems(ofTermAt: ordinal)) && !stems.isEmpty, "seed \(seed)")
+    }
+  }
+
+  private func terms(_ dictionary: TermDictionary) throws -> [[UInt8]: Int] {
+    var terms: [[UInt8]: Int] = [:]
+    try dictionary.forEach { key, entry in terms[key] = entry.collectionFrequency }
+    return terms
   }
 }

@@ -37,6 +37,7 @@ struct InfoCommand: ParsableCommand {
       ("Size", "\(byteText(summary.byteCount)) in \(counted(summary.segmentCount, "segment"))"),
     ]
     if let first = summary.firstDate, let last = summary.lastDate { rows.append(("Dates", "\(first) to \(last)")) }
+    if summary.deletedCount > 0 { rows.append(("Deleted, not yet reclaimed", grouped(summary.deletedCount))) }
     if summary.undatedCount > 0 { rows.append(("Without a date", grouped(summary.undatedCount))) }
     rows.append(("Languages", list(summary.languages)))
     rows.append(("Sources", list(summary.sources)))
@@ -56,6 +57,7 @@ struct InfoCommand: ParsableCommand {
     var writer = JSONWriter()
     writer.add("index", path)
     writer.add("articles", summary.documentCount)
+    writer.add("deleted", summary.deletedCount)
     writer.add("words", summary.tokenCount)
     writer.add("distinct_words", summary.termCount)
     writer.add("bytes", summary.byteCount)

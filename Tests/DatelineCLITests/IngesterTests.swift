@@ -42,15 +42,25 @@ struct IngesterTests {
   func limit() throws {
     let workspace = try Workspace()
     let path = workspace.path + "/index"
-    let writer = try IndexWriter(path: path)
+    let options = IndexWriter.Options()
+    let writer = try IndexWriter(path: path, options: options)
     defer { writer.close() }
     var odd = Article(id: "odd")
     odd.title = String(repeating: "x", count: 2 << 20)
-    let error = #expect(throws: SkippedFile.self) { try IndexCommand.add(odd, to: writer) }
-    #expect(error?.description.hasPrefix("odd: refused: the document odd is too large") == true)
     var good = Article(id: "good")
     good.title = "Ferry"
-    try IndexCommand.add(good, to: writer)
+    let (documents, error) = try DocumentAnalyzer(options).analyze { batch in
+      var error: SkippedFile?
+      do {
+        try Ingester.add(odd, to: &batch)
+      } catch let refused as SkippedFile {
+        error = refused
+      }
+      try Ingester.add(good, to: &batch)
+      return error
+    }
+    #expect(error?.description.hasPrefix("odd: refused: the document odd is too large") == true)
+    try writer.add(documents)
     try writer.commit()
     #expect(try IndexSnapshot(path: path).summary().documentCount == 1)
   }

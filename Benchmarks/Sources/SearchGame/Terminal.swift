@@ -4,10 +4,15 @@ internal import Glibc
 public enum Terminal {
   /// Ends the program with exit code 2 and a line on the standard error stream.
   public static func fail(_ message: String) -> Never {
+    warn(message)
+    exit(2)
+  }
+
+  /// Writes a line to the standard error stream.
+  public static func warn(_ message: String) {
     let line = Array((message + "\n").utf8)
     // Safe: the array lives through the call, which reads no more than its bytes.
     _ = unsafe line.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
-    exit(2)
   }
 
   /// Prints a line and sends it off: whoever asked waits for it.

@@ -33,6 +33,17 @@ enum ASCIIWord {
   }
 }
 
+extension ASCIIWord {
+  /// A word of at most eight letters and digits in lower case, as an integer, the first byte lowest; nil where it is longer,
+  /// or the text ends before eight bytes can be read.
+  @inline(__always)
+  static func lowerCasedHead(of word: Range<Int>, in text: Span<UInt8>) -> UInt64? {
+    guard word.count <= 8, word.lowerBound + 8 <= text.count else { return nil }
+    let block = text.loadBlock(at: word.lowerBound) | 0x2020_2020_2020_2020
+    return block & (UInt64.max >> UInt64(64 &- 8 &* word.count))
+  }
+}
+
 extension [UInt8] {
   /// Appends a part of a text, each byte of it with the given bits set: 0x20 makes ASCII capitals small and changes
   /// neither small letters nor digits, 0 makes a plain copy.

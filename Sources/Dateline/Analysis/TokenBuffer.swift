@@ -107,6 +107,14 @@ extension TokenBuffer {
     appendToken(term: term, stemForm: form, position: position, source: source)
   }
 
+  /// Ends the token that was begun; its term keeps the accents.
+  mutating func finishLowerCasedToken(position: Int32, source: Range<Int>) {
+    finishToken(position: position, source: source)
+    let last = tokens.count - 1
+    tokens[last].termStart = tokens[last].stemStart
+    tokens[last].termCount = tokens[last].stemCount
+  }
+
   /// Takes back what has been written since `beginToken`.
   mutating func discardToken() { bytes.removeSubrange(termStart...) }
 

@@ -1,5 +1,5 @@
 /// Builds bytes in memory: little-endian integers, varints and length-prefixed strings.
-struct ByteWriter {
+struct ByteWriter: Sendable {
   private(set) var bytes: [UInt8] = []
 
   var count: Int { bytes.count }

@@ -53,6 +53,9 @@ public final class IndexSnapshot: Sendable {
   /// The number of deleted documents that still take space, until their segments are merged.
   public var deletedCount: Int { segments.reduce(0) { $0 + ($1.deleted?.count ?? 0) } }
 
+  /// What became of the text of the documents. Of an index without documents, that of articles.
+  public var analysis: TextAnalysis { segments.first?.info.analysis ?? .articles }
+
   /// The number of the commit, counted from 1.
   public var generation: Int { Int(manifest.generation) }
 

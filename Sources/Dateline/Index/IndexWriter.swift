@@ -7,15 +7,35 @@
 public final class IndexWriter {
   /// What a new index is made of.
   public struct Options: Sendable {
-    /// The memory for documents that are not written yet, in bytes. A segment is written when it is full.
+    /// The memory that indexing may take, in bytes. A segment is written when documents that are not written yet take
+    /// half of it; the rest is for batches being analysed and lists being encoded.
     public var memoryBudget: Int
     /// Whether the documents in the index are to be replaced by those that are added.
     public var replacesExisting: Bool
+    /// What becomes of the text of documents. An index that has documents keeps the analysis it was made with.
+    public var analysis: TextAnalysis
+    /// Whether documents can be read back from the index. Without them it is about half as large, and answers with IDs.
+    public var storesDocuments: Bool
+    /// The threads at work: on the lists of a segment that is written, and on documents that are added from a sequence.
+    public var threadCount: Int
 
     /// Options with the given values.
-    public init(memoryBudget: Int = 256 << 20, replacesExisting: Bool = false) {
+    public init(
+      memoryBudget: Int = 256 << 20, replacesExisting: Bool = false, analysis: TextAnalysis = .articles,
+      storesDocuments: Bool = true, threadCount: Int = 1
+    ) {
       self.memoryBudget = memoryBudget
       self.replacesExisting = replacesExisting
+      self.analysis = analysis
+      self.storesDocuments = storesDocuments
+      self.threadCount = threadCount
+    }
+
+    /// How many bytes of text are best analysed together: what fits into the memory budget some dozens of times.
+    public var batchByteCount: Int { min(max(memoryBudget / 64, 64 << 10), 4 << 20) }
+
+    var runs: RunBuilder.Options {
+      RunBuilder.Options(analysis: analysis, storesDocuments: storesDocuments)
     }
   }
 
@@ -57,6 +77,7 @@ public final class IndexWriter {
         committed = Manifest(generation: generation, nextSegment: nextSegment, segments: [])
         index = newIndex ?? UInt64.random(in: 1...UInt64.max)
       }
+      if !options.replacesExisting { try Self.check(committed.segments, directory, index, options.runs) }
       pending = PendingSegments(directory, index: index, after: committed, replacing: options.replacesExisting)
     } catch {
       lock.release()
@@ -74,14 +95,14 @@ public final class IndexWriter {
   ///
   /// Nothing is looked up: a document with the same ID stays beside it. ``update(_:)`` replaces.
   public func add(_ document: Document) throws {
-    try check(document)
+    try document.checkLimits()
     try take(document)
   }
 
   /// Puts a document in the place of all that have its ID, if there are any, with the next ``commit()``: readers see the
   /// old ones or the new one. It stands in the order of adding as a document that is new.
   public func update(_ document: Document) throws {
-    try check(document)
+    try document.checkLimits()
     try delete(id: document.id)
     try take(document)
   }
@@ -95,29 +116,62 @@ public final class IndexWriter {
     }
   }
 
-  private func check(_ document: Document) throws {
-    guard document.id.utf8.count < 1 << 15 else {
-      throw IndexError.limit("a document's ID has \(document.id.utf8.count) bytes; at most 32,767 are allowed")
-    }
-    guard document.body.utf8.count < 1 << 30, document.title.utf8.count < 1 << 20 else {
-      throw IndexError.limit("the document \(document.id) is too large: a body has at most 1 GiB, a title 1 MiB")
-    }
-    for (name, value) in [("source", document.source), ("section", document.section), ("url", document.url)] {
-      guard let value, value.utf8.count >= 1 << 15 else { continue }
-      throw IndexError.limit("the \(name) of \(document.id) has \(value.utf8.count) bytes; at most 32,767 are allowed")
-    }
-  }
-
   private func take(_ document: Document) throws {
     var document = document
     document.language = document.language.map(primarySubtag)
     try losingNothing {
-      let segment = try current ?? SegmentUnderConstruction(directory, index: index, number: pending.takeNumber())
-      current = segment
-      try segment.add(document)
+      try openSegment().add(document)
       addedCount += 1
-      if segment.byteCount >= options.memoryBudget { try flush() }
+      try flushIfFull()
     }
+  }
+
+  /// Adds documents that were analysed apart, by an analyzer with this writer's options, after all that were added before.
+  public func add(_ documents: AnalyzedDocuments) throws {
+    precondition(documents.options == options.runs, "the documents were analysed for an index of another kind")
+    guard let run = documents.run else { return }
+    try losingNothing {
+      try openSegment().add(run)
+      addedCount += run.documentCount
+      try flushIfFull()
+    }
+  }
+
+  /// Adds documents that are made and analysed on several threads.
+  ///
+  /// Each element, such as some lines of a file, is handed to `analyze` on any thread, which adds the documents that it
+  /// stands for to the batch. The batches become part of the index in the order of the elements, and `report` is given
+  /// what `analyze` returned for each, in order and on the caller's thread; so the index does not depend on the number of
+  /// threads. Batches should have ``Options/batchByteCount`` bytes of text: smaller ones cost time, larger ones memory. With
+  /// one thread everything is done on the caller's.
+  ///
+  /// What `report` throws ends the run; documents of the elements before have been added, and are not committed.
+  public func add<Element: Sendable, Report: Sendable>(
+    from elements: some Sequence<Element> & Sendable,
+    analyze: @escaping @Sendable (Element, inout DocumentBatch) -> Report, report: (Report) throws -> Void
+  ) throws {
+    let analyzer = DocumentAnalyzer(options)
+    let pipeline = OrderedPipeline(workerCount: options.threadCount, window: options.threadCount * 2)
+    try pipeline.run(elements) { element in
+      Result { try analyzer.analyze { analyze(element, &$0) } }
+    } consume: { result in
+      let (documents, made) = try result.get()
+      try add(documents)
+      try report(made)
+    }
+  }
+
+  private func openSegment() throws -> SegmentUnderConstruction {
+    if let current { return current }
+    let segment = try SegmentUnderConstruction(
+      directory, index: index, number: pending.takeNumber(), options: options.runs, runTextCount: options.batchByteCount
+    )
+    current = segment
+    return segment
+  }
+
+  private func flushIfFull() throws {
+    if let current, current.byteCount >= options.memoryBudget / 2 { try flush() }
   }
 
   /// Makes everything added and deleted so far durable and visible, at once.
@@ -165,11 +219,28 @@ public final class IndexWriter {
   private func flush() throws {
     if let segment = current {
       current = nil
-      pending.append(try segment.finish(), firstAdded: addedCount - segment.documentCount)
+      pending.append(
+        try segment.finish(threadCount: options.threadCount), firstAdded: addedCount - segment.documentCount)
     }
     try pending.apply(deletions)
     deletions.removeAll()
     try pending.mergeAsNeeded()
+  }
+
+  /// Throws where the index has documents that were made in another way.
+  private static func check(
+    _ segments: [Manifest.Segment], _ directory: any Directory, _ index: UInt64, _ options: RunBuilder.Options
+  ) throws {
+    guard let segment = segments.first else { return }
+    let reader = try SegmentReader(directory, index: index, segment)
+    let existing = RunBuilder.Options(analysis: reader.info.analysis, storesDocuments: reader.info.storesDocuments)
+    guard existing == options else {
+      throw IndexError.limit(
+        """
+        the index at \(directory.place) has the analysis “\(existing.analysis)” and \
+        \(existing.storesDocuments ? "stores" : "does not store") documents: it can only be added to in the same way
+        """)
+    }
   }
 
   /// Whether a name is of a file that only an index has, or that a writer leaves behind.
@@ -199,9 +270,4 @@ public final class IndexWriter {
       generation: names.compactMap(Manifest.generation(ofName:)).max() ?? 0,
       nextSegment: (names.compactMap(SegmentFile.segment(ofName:)).max() ?? 0) + 1)
   }
-}
-
-/// `en` for `en-GB`, `EN` or `en_US`: the part of a language tag (BCP 47) that names the language.
-private func primarySubtag(_ tag: String) -> String {
-  String(tag.prefix { $0 != "-" && $0 != "_" }).lowercased()
 }

@@ -18,7 +18,10 @@ struct LeafPlanner {
   }
 
   /// A leaf that matches every word that has a stem in common with `term`.
+  ///
+  /// In an index without stems it is the very word.
   func stemmed(_ term: QueryTerm, scope: QueryLeaf.Scope) throws -> QueryLeaf {
+    guard snapshot.analysis.hasStemsAndTitles else { return try exact([term], scope: scope) }
     let stems = try stems(of: term)
     let entries = try snapshot.segments.map { segment in
       try IndexedField.allCases.map { field in

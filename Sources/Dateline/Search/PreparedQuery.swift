@@ -44,7 +44,7 @@ public struct PreparedQuery {
   }
 
   /// Marks and cuts the documents that were found.
-  public func highlighter() -> Highlighter { Highlighter(plan.leaves) }
+  public func highlighter() -> Highlighter { Highlighter(plan.leaves, snapshot.analysis) }
 
   private func hit(_ candidate: TopKCollector.Candidate) throws -> Hit {
     let segment = (snapshot.firstDocuments.lastIndex { $0 <= candidate.document }) ?? 0

@@ -14,7 +14,9 @@ struct QueryPlan {
   let root: Node
 
   init(_ query: Query, _ snapshot: IndexSnapshot, ranking: BM25) throws {
-    var builder = Builder(planner: LeafPlanner(snapshot, ranking: ranking), ranking: ranking, snapshot: snapshot)
+    var builder = Builder(
+      planner: LeafPlanner(snapshot, ranking: ranking), ranking: ranking, snapshot: snapshot,
+      terms: QueryTerms(snapshot.analysis))
     root = try builder.node(query, .titleAndBody)
   }
 
@@ -33,7 +35,7 @@ struct QueryPlan {
     let planner: LeafPlanner
     let ranking: BM25
     let snapshot: IndexSnapshot
-    var terms = QueryTerms()
+    var terms: QueryTerms
 
     /// The node of a query. Words without a letter or a digit, an emoji for example, are in no article.
     mutating func node(_ query: Query, _ scope: QueryLeaf.Scope) throws -> Node {

@@ -10,8 +10,10 @@ struct QueryTerm: Hashable {
 
 /// Analyses the words of queries exactly as the words of documents.
 struct QueryTerms {
-  private let tokenizer = Tokenizer()
+  private let analysis: TextAnalysis
   private var buffer = TokenBuffer()
+
+  init(_ analysis: TextAnalysis = .articles) { self.analysis = analysis }
 
   /// The terms that a text of a query stands for, one a position: of several tokens at a position, the one that covers
   /// most (`@handle` rather than `handle`, two characters rather than one), and none that the one before it covers.
@@ -33,7 +35,7 @@ struct QueryTerms {
 
   private mutating func tokens(of bytes: [UInt8]) -> [TokenBuffer.Token] {
     buffer.removeAll()
-    _ = tokenizer.tokenize(bytes.span, startingAt: 0, into: &buffer)
+    _ = analysis.tokenize(bytes.span, startingAt: 0, into: &buffer)
     var chosen: [TokenBuffer.Token] = []
     for token in buffer.tokens {
       if let last = chosen.last, last.position == token.position {

@@ -1,106 +1,152 @@
 /// Gives each distinct byte string a number, in order of first appearance. Strings with different tags are different.
 ///
-/// An open-addressing hash table with linear probing; the strings stand back to back in one array, so a look-up
-/// allocates nothing and mostly touches two cache lines.
+/// An open-addressing hash table with linear probing. A slot holds the first eight bytes of its string beside length, tag
+/// and number, so that a look-up of a short word, as most are, reads nothing but slots. The strings stand back to back in
+/// one array; a look-up allocates nothing.
 struct ByteStringTable {
+  private struct Slot {
+    /// The first eight bytes, the first of them lowest; zeros behind the end of a shorter string.
+    var head: UInt64 = 0
+    /// Length in the upper half, tag in the lower.
+    var shape: UInt32 = 0
+    /// The number of the string plus one; 0 for a free slot.
+    var place: UInt32 = 0
+  }
+
   private struct Entry {
     var hash: UInt32
-    var tag: UInt16
-    var count: UInt16
     var start: UInt32
   }
 
-  private var slots: [UInt32]
+  private static let minimumSlotCount = 1 << 12
+
+  private var slots: [Slot]
   private var entries: [Entry] = []
   private var bytes: [UInt8] = []
   private var mask: Int
 
   init() {
-    slots = [UInt32](repeating: 0, count: 1 << 12)
-    mask = (1 << 12) - 1
+    slots = [Slot](repeating: Slot(), count: Self.minimumSlotCount)
+    mask = Self.minimumSlotCount - 1
   }
 
   var count: Int { entries.count }
 
   /// The memory that the table takes, in bytes.
-  var byteCount: Int { slots.count * 4 + entries.count * MemoryLayout<Entry>.stride + bytes.count }
+  var byteCount: Int {
+    slots.count * MemoryLayout<Slot>.stride + entries.count * MemoryLayout<Entry>.stride + bytes.count
+  }
+
+  /// Forgets all strings and keeps the storage.
+  mutating func removeAll() {
+    entries.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+    for index in slots.indices { slots[index] = Slot() }
+  }
 
   /// The number of a string, and whether it is new. Strings have at most 65,535 bytes.
+  @inline(__always)
   mutating func insert(_ source: [UInt8], _ start: Int, _ count: Int, tag: UInt16 = 0) -> (number: Int, isNew: Bool) {
-    let hash = Self.hash(source, start, count) ^ UInt32(tag) &* 0x9E37_79B1
+    insert(source.span, start, count, head: Self.word(source.span, start, count), tag: tag)
+  }
+
+  /// The number of a string of at most eight bytes, and whether it is new: the bytes are in `head`, the first lowest, and
+  /// the bytes of `head` behind them are zero.
+  @inline(__always)
+  mutating func insert(short head: UInt64, count: Int, tag: UInt16 = 0) -> (number: Int, isNew: Bool) {
+    let shape = UInt32(truncatingIfNeeded: count) << 16 | UInt32(tag)
+    let hash = Self.hash(head, shape)
     var slot = Int(hash) & mask
-    while slots[slot] != 0 {
-      let number = Int(slots[slot] &- 1)
-      let entry = entries[number]
-      if entry.hash == hash, entry.tag == tag, Int(entry.count) == count, equal(entry, source, start) {
-        return (number, false)
-      }
+    while slots[slot].place != 0 {
+      if slots[slot].head == head, slots[slot].shape == shape { return (Int(slots[slot].place &- 1), false) }
       slot = (slot &+ 1) & mask
     }
-    entries.append(Entry(hash: hash, tag: tag, count: UInt16(count), start: UInt32(bytes.count)))
-    bytes.append(contentsOf: source[start..<start + count])
-    slots[slot] = UInt32(entries.count)
-    if entries.count * 2 > slots.count { grow() }
+    let start = bytes.count
+    for index in 0..<count { bytes.append(UInt8(truncatingIfNeeded: head >> UInt64(index &* 8))) }
+    occupy(slot, Slot(head: head, shape: shape), hash, start: start)
     return (entries.count - 1, true)
   }
 
   mutating func insert(_ string: [UInt8]) -> Int { insert(string, 0, string.count).number }
 
   /// The string of a number.
-  func string(_ number: Int) -> ArraySlice<UInt8> {
-    let entry = entries[number]
-    return bytes[Int(entry.start)..<Int(entry.start) + Int(entry.count)]
-  }
+  func string(_ number: Int) -> ArraySlice<UInt8> { bytes[range(of: number)] }
 
-  /// The numbers of all strings, in ascending order of the strings.
-  func sortedNumbers() -> [Int] {
-    let prefixes = (0..<count).map { keyPrefix(string($0)) }
-    return (0..<count).sorted { left, right in
-      if prefixes[left] != prefixes[right] { return prefixes[left] < prefixes[right] }
-      return string(left).lexicographicallyPrecedes(string(right))
-    }
-  }
-
+  /// Where the string of a number stands in ``storage``.
   @inline(__always)
-  private func equal(_ entry: Entry, _ source: [UInt8], _ start: Int) -> Bool {
-    let base = Int(entry.start)
-    for offset in 0..<Int(entry.count) where bytes[base &+ offset] != source[start &+ offset] { return false }
+  func range(of number: Int) -> Range<Int> {
+    let end = number + 1 < entries.count ? Int(entries[number + 1].start) : bytes.count
+    return Int(entries[number].start)..<end
+  }
+
+  /// All strings, back to back in the order of their numbers.
+  var storage: [UInt8] { bytes }
+
+  private mutating func insert(
+    _ source: Span<UInt8>, _ start: Int, _ count: Int, head: UInt64, tag: UInt16
+  ) -> (number: Int, isNew: Bool) {
+    if count <= 8 { return insert(short: head, count: count, tag: tag) }
+    let shape = UInt32(truncatingIfNeeded: count) << 16 | UInt32(tag)
+    var hash = Self.hash(head, shape)
+    for offset in stride(from: 8, to: count, by: 8) {
+      hash = Self.hash(Self.word(source, start + offset, count - offset), hash)
+    }
+    var slot = Int(hash) & mask
+    while slots[slot].place != 0 {
+      if slots[slot].head == head, slots[slot].shape == shape {
+        let number = Int(slots[slot].place &- 1)
+        if entries[number].hash == hash, equal(number, source, start, count) { return (number, false) }
+      }
+      slot = (slot &+ 1) & mask
+    }
+    let newStart = bytes.count
+    for index in start..<start + count { bytes.append(source[index]) }
+    occupy(slot, Slot(head: head, shape: shape), hash, start: newStart)
+    return (entries.count - 1, true)
+  }
+
+  private mutating func occupy(_ slot: Int, _ contents: Slot, _ hash: UInt32, start: Int) {
+    precondition(bytes.count <= Int(UInt32.max), "the strings of a table have at most 4 GiB")
+    entries.append(Entry(hash: hash, start: UInt32(start)))
+    slots[slot] = contents
+    slots[slot].place = UInt32(entries.count)
+    if entries.count * 2 > slots.count { grow() }
+  }
+
+  private func equal(_ number: Int, _ source: Span<UInt8>, _ start: Int, _ count: Int) -> Bool {
+    let base = Int(entries[number].start)
+    for offset in 8..<count where bytes[base &+ offset] != source[start &+ offset] { return false }
     return true
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: old.count * 2)
     mask = slots.count - 1
-    for (number, entry) in entries.enumerated() {
-      var slot = Int(entry.hash) & mask
-      while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-      slots[slot] = UInt32(number + 1)
+    for entry in old where entry.place != 0 {
+      var slot = Int(entries[Int(entry.place) - 1].hash) & mask
+      while slots[slot].place != 0 { slot = (slot &+ 1) & mask }
+      slots[slot] = entry
     }
   }
 
-  /// A multiplication for each eight bytes, folded: words are short, so most take one or two.
+  /// A multiplication to 128 bits, folded.
   @inline(__always)
-  private static func hash(_ source: [UInt8], _ start: Int, _ count: Int) -> UInt32 {
-    var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
-    var offset = start
-    var rest = count
-    while rest > 0 {
-      let (high, low) = (hash ^ word(source, offset, rest)).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-      hash = high ^ low
-      offset &+= 8
-      rest &-= 8
-    }
-    return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
+  private static func hash(_ word: UInt64, _ seed: UInt32) -> UInt32 {
+    let (high, low) = (word ^ UInt64(seed) &* 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    let folded = high ^ low
+    return UInt32(truncatingIfNeeded: folded ^ (folded >> 32))
   }
 
   /// The next eight bytes of a string of which `rest` are left, zeros for those behind its end.
   @inline(__always)
-  private static func word(_ source: [UInt8], _ offset: Int, _ rest: Int) -> UInt64 {
+  private static func word(_ source: Span<UInt8>, _ offset: Int, _ rest: Int) -> UInt64 {
     if offset &+ 8 <= source.count {
       // Safe: eight bytes follow `offset`. Those that belong to another string are masked out.
-      let word = unsafe source.span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      let word = unsafe source.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
       let bytes = UInt64(littleEndian: word)
-      return rest >= 8 ? bytes : bytes & (UInt64.max >> UInt64(64 &- 8 &* rest))
+      if rest >= 8 { return bytes }
+      return rest == 0 ? 0 : bytes & (UInt64.max >> UInt64(64 &- 8 &* rest))
     }
     var bytes: UInt64 = 0
     for index in 0..<min(rest, 8) { bytes |= UInt64(source[offset &+ index]) << UInt64(8 &* index) }

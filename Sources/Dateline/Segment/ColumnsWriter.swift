@@ -1,7 +1,7 @@
 internal import CivilTime
 
 /// Collects the values of the columns of a segment and writes them. The format stands at ``Column``.
-struct ColumnsWriter {
+struct ColumnsWriter: Sendable {
   private var dates: [Int64?] = []
   private var keywords: [Column: KeywordBuffer] = [.language: .init(), .source: .init(), .section: .init()]
   private var strings: [Column: StringBuffer] = [.id: .init(), .url: .init()]
@@ -20,6 +20,13 @@ struct ColumnsWriter {
     keywords[.section]?.add(document.section)
     strings[.id]?.add(document.id)
     strings[.url]?.add(document.url ?? "")
+  }
+
+  /// Adds the values of the documents of another.
+  mutating func append(_ other: ColumnsWriter) {
+    dates.append(contentsOf: other.dates)
+    for (column, buffer) in other.keywords { keywords[column]?.append(buffer) }
+    for (column, buffer) in other.strings { strings[column]?.append(buffer) }
   }
 
   /// Writes all columns; the addresses are in the order of ``Column``'s cases. `textLengths` and `titleLengths` are
@@ -63,7 +70,7 @@ struct ColumnsWriter {
 }
 
 /// The values of a column of keywords.
-struct KeywordBuffer {
+struct KeywordBuffer: Sendable {
   private var codes: [String: Int32] = [:]
   private(set) var ordinals: [Int32] = []
   private var keyByteCount = 0
@@ -76,6 +83,17 @@ struct KeywordBuffer {
     let code = codes[value] ?? Int32(codes.count)
     if codes.updateValue(code, forKey: value) == nil { keyByteCount += value.utf8.count + 64 }
     ordinals.append(code)
+  }
+
+  /// Adds the values of the documents of another.
+  mutating func append(_ other: KeywordBuffer) {
+    var values = [String](repeating: "", count: other.codes.count)
+    for (value, code) in other.codes { values[Int(code)] = value }
+    let mapped = values.map { value in
+      add(value)
+      return ordinals.removeLast()
+    }
+    for ordinal in other.ordinals { ordinals.append(ordinal < 0 ? -1 : mapped[Int(ordinal)]) }
   }
 
   func write(to file: EnvelopeWriter, _ address: inout ColumnAddress) throws {
@@ -96,13 +114,20 @@ struct KeywordBuffer {
   }
 }
 
-private struct StringBuffer {
+private struct StringBuffer: Sendable {
   private(set) var bytes: [UInt8] = []
   private(set) var ends: [Int] = []
 
   mutating func add(_ value: String) {
     bytes.append(contentsOf: value.utf8)
     ends.append(bytes.count)
+  }
+
+  /// Adds the values of the documents of another.
+  mutating func append(_ other: StringBuffer) {
+    let start = bytes.count
+    bytes.append(contentsOf: other.bytes)
+    for end in other.ends { ends.append(start + end) }
   }
 
   func write(to file: EnvelopeWriter) throws {

@@ -48,6 +48,18 @@ struct DocumentStoreWriter {
     blockStart = documentCount
   }
 
+  /// Adds the blocks of a run, behind one of the records that wait.
+  mutating func append(_ run: PostingsRun) throws {
+    try flush()
+    for (document, offset) in run.frameStarts {
+      index.append(UInt32(documentCount + Int(document)))
+      index.append(UInt64(file.count + offset))
+    }
+    try file.append(run.frames)
+    documentCount += run.documentCount
+    blockStart = documentCount
+  }
+
   /// Ends the store and returns where its index begins.
   mutating func finish() throws -> Int {
     try flush()

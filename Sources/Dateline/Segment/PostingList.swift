@@ -36,7 +36,7 @@ enum PostingList {
 }
 
 /// What the term dictionary says of a term.
-struct TermEntry: Hashable {
+struct TermEntry: Hashable, Sendable {
   /// The number of documents that have the term.
   var documentFrequency: Int
   /// The number of its occurrences.

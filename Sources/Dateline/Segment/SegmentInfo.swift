@@ -43,6 +43,7 @@ enum IndexedField: Int, CaseIterable {
 ///
 /// ```
 /// info     = documentCount u32  languages field(text) field(title) ids stems columns storeIndex varint
+///            analysis u8  stored u8
 /// languages = count varint  string*
 /// field    = documentCount varint  tokenCount varint  exact dictionary  stemmed dictionary
 /// dictionary = termCount varint  blocks varint  index varint
@@ -51,7 +52,8 @@ enum IndexedField: Int, CaseIterable {
 /// columns  = (start varint  end varint  minimum signed varint  width u8  valueCount varint) × 8
 /// ```
 ///
-/// A string is a varint count and UTF-8 bytes. The file is small and checked whole when the segment is opened.
+/// `analysis` is the raw value of ``TextAnalysis``; `stored` is 1 where the document store has the documents, else 0 and the
+/// store has none. A string is a varint count and UTF-8 bytes. The file is small and checked whole when the segment is opened.
 struct SegmentInfo: Hashable, Sendable {
   struct Field: Hashable, Sendable {
     /// The number of documents that have a token in the field.
@@ -62,6 +64,9 @@ struct SegmentInfo: Hashable, Sendable {
     var stemmed = TermDictionaryAddress()
   }
 
+  var analysis: TextAnalysis = .articles
+  /// Whether the document store has the documents.
+  var storesDocuments = true
   var documentCount = 0
   /// The languages that stems were made in. In documents in others, words are their own stems.
   var languages: [String] = []
@@ -95,6 +100,8 @@ struct SegmentInfo: Hashable, Sendable {
       writer.appendVarint(column.valueCount)
     }
     writer.appendVarint(storeIndex)
+    writer.append(analysis.rawValue)
+    writer.append(UInt8(storesDocuments ? 1 : 0))
   }
 
   static func read(from reader: inout ByteReader) throws -> SegmentInfo {
@@ -125,6 +132,12 @@ struct SegmentInfo: Hashable, Sendable {
       info.columns.append(column)
     }
     info.storeIndex = try reader.readAddress()
+    let analysis = try reader.readUInt8()
+    guard let known = TextAnalysis(rawValue: analysis) else { throw reader.damaged("an analysis of \(analysis)") }
+    info.analysis = known
+    let stored = try reader.readUInt8()
+    guard stored <= 1 else { throw reader.damaged("\(stored) where 0 or 1 says whether documents are stored") }
+    info.storesDocuments = stored == 1
     guard reader.isAtEnd else { throw reader.damaged("more bytes than expected") }
     return info
   }

@@ -18,9 +18,12 @@ struct SegmentMerger {
 
   private func merge() throws {
     var info = SegmentInfo()
+    guard let first = segments.first else { throw IndexError.limit("there are no segments to merge") }
+    info.analysis = first.info.analysis
+    info.storesDocuments = first.info.storesDocuments
     info.documentCount = documents.count
     info.languages = try languages()
-    try mergeNorms()
+    try mergeNorms(info.analysis.fields)
     try mergePostings(&info)
     info.columns = try ColumnsMerger(segments).write(to: output.open(.columns))
     info.storeIndex = try DocumentStoreMerger.merge(segments, to: output.open(.store))
@@ -45,9 +48,9 @@ struct SegmentMerger {
     return languages
   }
 
-  private func mergeNorms() throws {
+  private func mergeNorms(_ fields: [IndexedField]) throws {
     let norms = try output.open(.norms)
-    for field in IndexedField.allCases {
+    for field in fields {
       for segment in segments {
         let region = try segment.norms(field)
         guard segment.deleted != nil else {
@@ -62,12 +65,31 @@ struct SegmentMerger {
   private func mergePostings(_ info: inout SegmentInfo) throws {
     let terms = try output.open(.terms)
     let lists = PostingListWriter(postings: try output.open(.postings), positions: try output.open(.positions))
+    guard info.analysis.hasStemsAndTitles else { return try mergeWords(&info, terms, lists) }
     let vocabulary = try MergedVocabulary(segments)
     for field in IndexedField.allCases {
       info.fields.append(try mergeField(field, vocabulary, terms, lists))
     }
     info.ids = try mergeIDs(terms, lists)
     try vocabulary.relation.write(to: terms, &info)
+  }
+
+  /// Merges the postings of an index of words alone: one dictionary, and no stems.
+  private func mergeWords(_ info: inout SegmentInfo, _ terms: EnvelopeWriter, _ lists: PostingListWriter) throws {
+    info.fields = [try statistics(.text), SegmentInfo.Field()]
+    let norms = try segments.map { try $0.norms(.text) }
+    var dictionary = TermDictionaryWriter(terms, payload: .positions)
+    var merge = try DictionaryMerge(segments.map { try $0.exactTerms(.text) })
+    while try merge.advance() {
+      guard let entry = try mergeList(merge.sources, norms, withPositions: true, lists) else { continue }
+      try dictionary.add(merge.key[...], entry)
+    }
+    info.fields[0].exact = try dictionary.finish()
+    info.fields[0].stemmed = TermDictionaryAddress.empty(in: terms)
+    info.fields[1].exact = TermDictionaryAddress.empty(in: terms)
+    info.fields[1].stemmed = TermDictionaryAddress.empty(in: terms)
+    info.ids = try mergeIDs(terms, lists)
+    (info.stemsOfTerms, info.termsOfStems, info.ordinalListsEnd) = (terms.count, terms.count, terms.count)
   }
 
   private func mergeField(

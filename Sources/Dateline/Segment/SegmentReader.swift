@@ -58,7 +58,7 @@ final class SegmentReader: Sendable {
     } else {
       deleted = nil
     }
-    guard norms.count == info.documentCount * IndexedField.allCases.count else {
+    guard norms.count == info.documentCount * info.analysis.fields.count else {
       throw norms.damaged("field norms", at: 0, "\(norms.count) bytes for \(info.documentCount) documents")
     }
   }
@@ -159,7 +159,10 @@ final class SegmentReader: Sendable {
   }
 
   /// A stored document.
-  func document(_ document: DocumentID) throws -> Document { try store.value().document(document) }
+  func document(_ document: DocumentID) throws -> Document {
+    guard info.storesDocuments else { throw IndexError.limit("the index was made without storing documents") }
+    return try store.value().document(document)
+  }
 
   /// The document store.
   func documentStore() throws -> DocumentStore { try store.value() }

@@ -1,46 +1,193 @@
-/// Writes the documents of a ``PostingsBuffer`` as a segment.
+/// Writes the documents of runs as a segment.
+///
+/// The terms of all runs are merged in order; their lists are encoded in chunks, on several threads, and written as they
+/// come. The segment does not depend on how the documents were cut into runs, nor on the number of threads.
 struct SegmentWriter {
-  private let buffer: PostingsBuffer
+  private let runs: [PostingsRun]
+  private let firstDocuments: [UInt32]
+  private let analysis: TextAnalysis
   private let output: SegmentOutput
+  private let threadCount: Int
 
   /// Writes the segment but for its document store, which is finished already.
-  static func write(_ buffer: PostingsBuffer, storeIndex: Int, to output: SegmentOutput) throws {
-    let writer = SegmentWriter(buffer: buffer, output: output)
+  static func write(
+    _ runs: [PostingsRun], _ options: RunBuilder.Options = .init(), storeIndex: Int, threadCount: Int = 1,
+    to output: SegmentOutput
+  ) throws {
+    var first: UInt32 = 0
+    let firstDocuments = runs.map { run in
+      defer { first += UInt32(run.documentCount) }
+      return first
+    }
+    let writer = SegmentWriter(
+      runs: runs, firstDocuments: firstDocuments, analysis: options.analysis, output: output, threadCount: threadCount)
     var info = SegmentInfo()
-    info.documentCount = buffer.documentCount
-    info.languages = buffer.vocabulary.languages
+    info.analysis = options.analysis
+    info.storesDocuments = options.storesDocuments
+    info.documentCount = Int(first)
+    for language in runs.flatMap(\.languages) where !info.languages.contains(language) {
+      info.languages.append(language)
+    }
     info.storeIndex = storeIndex
     try writer.writePostings(&info)
-    info.columns = try buffer.columns.write(
-      to: output.open(.columns), textLengths: buffer.text.lengths, titleLengths: buffer.title.lengths)
+    var columns = ColumnsWriter()
+    for run in runs { columns.append(run.columns) }
+    info.columns = try columns.write(
+      to: output.open(.columns), textLengths: runs.flatMap { $0.fields[IndexedField.text.rawValue].lengths },
+      titleLengths: runs.flatMap { $0.fields[IndexedField.title.rawValue].lengths })
     try output.finish(info)
   }
 
   private func writePostings(_ info: inout SegmentInfo) throws {
     let norms = try output.open(.norms)
-    let terms = try output.open(.terms)
-    let lists = PostingListWriter(postings: try output.open(.postings), positions: try output.open(.positions))
-    let ranks = VocabularyRanks(buffer.vocabulary)
-    for field in IndexedField.allCases {
-      let stream = field == .text ? buffer.text : buffer.title
-      let fieldNorms = stream.lengths.map { FieldNorm.encode(Int($0)) }
-      try norms.append(fieldNorms)
-      let fieldWriter = FieldWriter(
-        vocabulary: buffer.vocabulary, ranks: ranks, norms: fieldNorms, terms: terms, lists: lists)
-      info.fields.append(try fieldWriter.write(stream))
+    for field in analysis.fields {
+      for run in runs { try norms.append(run.fields[field.rawValue].norms) }
     }
-    info.ids = try writeIDs(terms, lists)
-    try ranks.relation.write(to: terms, &info)
+    let files = Files(
+      terms: try output.open(.terms), postings: try output.open(.postings), positions: try output.open(.positions))
+    info.fields = IndexedField.allCases.map(statistics)
+    if analysis.hasStemsAndTitles {
+      try writeArticles(files, &info)
+    } else {
+      (info.fields[0].exact, _) = try writeExact(.text, files)
+      info.fields[0].stemmed = TermDictionaryAddress.empty(in: files.terms)
+      info.fields[1].exact = TermDictionaryAddress.empty(in: files.terms)
+      info.fields[1].stemmed = TermDictionaryAddress.empty(in: files.terms)
+      info.ids = try writeIDs(files)
+      (info.stemsOfTerms, info.termsOfStems) = (files.terms.count, files.terms.count)
+      info.ordinalListsEnd = files.terms.count
+    }
   }
 
-  private func writeIDs(_ terms: EnvelopeWriter, _ lists: PostingListWriter) throws -> TermDictionaryAddress {
-    var dictionary = TermDictionaryWriter(terms, payload: .documents)
-    var documents: [[UInt8]: [UInt32]] = [:]
-    for (document, id) in buffer.ids.enumerated() { documents[Array(id.utf8), default: []].append(UInt32(document)) }
-    for key in documents.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-      for document in documents[key] ?? [] { try lists.add(document: document, frequency: 1, norm: 0, positions: []) }
-      try dictionary.add(key[...], try lists.finish())
+  /// The files that lists and dictionaries go to.
+  private struct Files {
+    let terms: EnvelopeWriter
+    let postings: EnvelopeWriter
+    let positions: EnvelopeWriter
+  }
+
+  private func statistics(_ field: IndexedField) -> SegmentInfo.Field {
+    runs.reduce(into: SegmentInfo.Field()) { sum, run in
+      sum.documentCount += run.fields[field.rawValue].documentCount
+      sum.tokenCount += run.fields[field.rawValue].tokenCount
+    }
+  }
+
+  private func writeArticles(_ files: Files, _ info: inout SegmentInfo) throws {
+    let textTables: RunTables
+    (info.fields[0].exact, textTables) = try writeExact(.text, files)
+    let mergedStems = Self.ordinals(runs.map { $0.fields[0].stemmed })
+    let relation = relation(textTables, mergedStems)
+    let termOfStem = runs.map { run in
+      var terms = [UInt32](repeating: 0, count: run.fields[0].stemmed.termCount)
+      for pair in run.stems { terms[Int(UInt32(truncatingIfNeeded: pair))] = UInt32(truncatingIfNeeded: pair >> 32) }
+      return terms
+    }
+    info.fields[0].stemmed = try writeStemmed(
+      .text,
+      StemLists(
+        relation: relation, exact: textTables, termOfStem: termOfStem, stemOrdinals: nil, exactOrdinals: nil,
+        mergedStems: mergedStems.merged, entries: textTables.entries), files)
+
+    let titleTables: RunTables
+    (info.fields[1].exact, titleTables) = try writeExact(.title, files)
+    var entries = [TermEntry?](repeating: nil, count: relation.termCount)
+    for (run, ordinals) in titleTables.ordinals.enumerated() {
+      for (place, ordinal) in ordinals.enumerated() {
+        let textPlace = Int(runs[run].fields[1].exactOrdinals[place])
+        entries[Int(textTables.ordinals[run][textPlace])] = titleTables.entries[Int(ordinal)]
+      }
+    }
+    info.fields[1].stemmed = try writeStemmed(
+      .title,
+      StemLists(
+        relation: relation, exact: titleTables, termOfStem: termOfStem,
+        stemOrdinals: runs.map { $0.fields[1].stemOrdinals }, exactOrdinals: runs.map { $0.fields[1].exactOrdinals },
+        mergedStems: mergedStems.merged, entries: entries), files)
+    info.ids = try writeIDs(files)
+    try relation.write(to: files.terms, &info)
+  }
+
+  private func writeExact(
+    _ field: IndexedField, _ files: Files
+  ) throws -> (TermDictionaryAddress, RunTables) {
+    let lists = runs.map { $0.fields[field.rawValue].exact }
+    var tables = RunTables(analysis.hasStemsAndTitles ? lists : [])
+    let sources = runs.enumerated().map { index, run in
+      ChunkEncoder.Source(
+        firstDocument: firstDocuments[index], lists: lists[index].lists, norms: run.fields[field.rawValue].norms)
+    }
+    let address = try write(
+      TermChunks(lists), ChunkEncoder(sources: sources, hasPositions: true), .positions, files
+    ) { parts, entry in
+      if analysis.hasStemsAndTitles { tables.note(parts, entry) }
+    }
+    return (address, tables)
+  }
+
+  private func writeStemmed(
+    _ field: IndexedField, _ stems: StemLists, _ files: Files
+  ) throws -> TermDictionaryAddress {
+    let lists = runs.map { $0.fields[field.rawValue].stemmed }
+    let sources = runs.enumerated().map { index, run in
+      ChunkEncoder.Source(
+        firstDocument: firstDocuments[index], lists: lists[index].lists,
+        exactLists: run.fields[field.rawValue].exact.lists, norms: run.fields[field.rawValue].norms)
+    }
+    return try write(
+      TermChunks(lists, stems: stems), ChunkEncoder(sources: sources, hasPositions: false), .frequencies, files)
+  }
+
+  private func writeIDs(_ files: Files) throws -> TermDictionaryAddress {
+    let sources = runs.enumerated().map { index, run in
+      ChunkEncoder.Source(firstDocument: firstDocuments[index], lists: run.ids.lists, norms: [])
+    }
+    return try write(
+      TermChunks(runs.map(\.ids)), ChunkEncoder(sources: sources, hasPositions: false), .documents, files)
+  }
+
+  /// Writes a dictionary and its lists; `note` is told of every term.
+  private func write(
+    _ chunks: TermChunks, _ encoder: ChunkEncoder, _ payload: TermDictionaryWriter.Payload, _ files: Files,
+    note: (ArraySlice<TermChunk.Part>, TermEntry) -> Void = { _, _ in }
+  ) throws -> TermDictionaryAddress {
+    var dictionary = TermDictionaryWriter(files.terms, payload: payload)
+    let pipeline = OrderedPipeline(workerCount: threadCount, window: threadCount * 4)
+    try pipeline.run(chunks, work: { chunk in Result { try encoder.encode(chunk) } }) { result in
+      let encoded = try result.get()
+      for (index, entry) in encoded.entries.enumerated() {
+        var entry = entry
+        if encoded.chunk.shared[index] == nil {
+          entry = entry.moved(postings: files.postings.count, positions: files.positions.count)
+        }
+        try dictionary.add(encoded.chunk.key(index), entry)
+        note(encoded.chunk.parts(index), entry)
+      }
+      try files.postings.append(encoded.postings)
+      try files.positions.append(encoded.positions)
     }
     return try dictionary.finish()
+  }
+
+  /// How the terms and stems of all runs belong together.
+  private func relation(_ terms: RunTables, _ stems: (merged: [[UInt32]], count: Int)) -> StemRelation {
+    var pairs: [UInt64] = []
+    for (index, run) in runs.enumerated() {
+      for pair in run.stems {
+        let term = terms.ordinals[index][Int(pair >> 32)]
+        pairs.append(UInt64(term) << 32 | UInt64(stems.merged[index][Int(UInt32(truncatingIfNeeded: pair))]))
+      }
+    }
+    return StemRelation(pairs, termCount: terms.entries.count, stemCount: stems.count)
+  }
+
+  /// By run, the places of its strings among those of all.
+  private static func ordinals(_ lists: [RunLists]) -> (merged: [[UInt32]], count: Int) {
+    var merged = lists.map { [UInt32](repeating: 0, count: $0.termCount) }
+    var merge = RunListsMerge(lists)
+    while merge.advance() {
+      for source in merge.sources { merged[source.run][source.ordinal] = UInt32(merge.ordinal) }
+    }
+    return (merged, merge.ordinal + 1)
   }
 }

@@ -1,9 +1,9 @@
 /// Which terms have which stems, by their ordinals in the dictionaries of the field `text`.
-struct StemRelation {
+struct StemRelation: Sendable {
   let termCount: Int
   let stemCount: Int
   /// The term in the upper half, the stem in the lower; ascending, each pair once.
-  private let byTerm: [UInt64]
+  let byTerm: [UInt64]
   /// The stem in the upper half, the term in the lower; ascending.
   private let byStem: [UInt64]
   /// By stem: the one term that has this stem and no other, or `none`.

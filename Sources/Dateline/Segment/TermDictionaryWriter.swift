@@ -121,3 +121,10 @@ func keyPrefix(_ key: ArraySlice<UInt8>) -> UInt64 {
   for byte in key.prefix(8) { prefix = prefix << 8 | UInt64(byte) }
   return prefix << UInt64(8 * (8 - min(8, key.count)))
 }
+
+extension TermDictionaryAddress {
+  /// A dictionary without terms, which takes no bytes.
+  static func empty(in file: EnvelopeWriter) -> TermDictionaryAddress {
+    TermDictionaryAddress(blocks: file.count, index: file.count)
+  }
+}

@@ -1,6 +1,6 @@
-/// The tokens of one field of all documents of the segment under construction, in reading order: four bytes a token.
+/// The tokens of one field of all documents of a run, in reading order: four bytes a token.
 ///
-/// Inverting is then a counting sort of this stream by term (``InvertedField``): the hot path only appends, and memory
+/// Inverting is then a counting sort of this stream by term (``Inversion``): the hot path only appends, and memory
 /// is known to the byte. An entry is a variant's number, or one with its top bit set for a token that stands at the same
 /// position as the one before it, or a gap in the positions (the two top bits set, and how many are left out).
 struct TokenStream {
@@ -20,12 +20,22 @@ struct TokenStream {
 
   var tokenCount: Int { entries.count }
 
+  /// Forgets all tokens and keeps the storage.
+  mutating func removeAll() {
+    entries.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    lengths.removeAll(keepingCapacity: true)
+    nextPosition = 0
+    length = 0
+  }
+
   /// Adds a token of the current document.
+  @inline(__always)
   mutating func append(_ variant: UInt32, position: Int32) {
     if position == nextPosition {
       entries.append(variant)
-      nextPosition += 1
-      length += 1
+      nextPosition &+= 1
+      length &+= 1
     } else if position < nextPosition {
       entries.append(variant | Self.samePosition)
     } else {
@@ -45,6 +55,7 @@ struct TokenStream {
   }
 
   /// Calls `body` with every token in order.
+  @inline(__always)
   func forEach(_ body: (_ document: UInt32, _ variant: Int, _ position: UInt32) -> Void) {
     var index = 0
     for (document, end) in ends.enumerated() {
@@ -52,13 +63,13 @@ struct TokenStream {
       while index < end {
         let entry = entries[index]
         index &+= 1
-        if entry & Self.gap == Self.gap {
-          position &+= entry & Self.numberMask
-        } else if entry & Self.samePosition != 0 {
-          body(UInt32(truncatingIfNeeded: document), Int(entry & Self.numberMask), position &- 1)
-        } else {
+        if entry < Self.samePosition {
           body(UInt32(truncatingIfNeeded: document), Int(entry), position)
           position &+= 1
+        } else if entry & Self.gap == Self.gap {
+          position &+= entry & Self.numberMask
+        } else {
+          body(UInt32(truncatingIfNeeded: document), Int(entry & Self.numberMask), position &- 1)
         }
       }
     }

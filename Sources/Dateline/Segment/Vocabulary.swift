@@ -1,4 +1,4 @@
-/// The words of the segment under construction, each with its term and its stem.
+/// The words of a run under construction, each with its term and its stem.
 ///
 /// A variant is a word as written but for its case, in one language. Its exact term (accents folded) and its stem are
 /// found out once, when it is first met; after that a token costs one look-up.
@@ -10,8 +10,9 @@ struct Vocabulary {
   private(set) var termOfVariant: [UInt32] = []
   private(set) var stemOfVariant: [UInt32] = []
 
-  /// The languages met that have a stemmer, in order of first appearance.
-  private(set) var languages: [String] = []
+  /// The languages met since ``takeLanguages()`` that have a stemmer, in order of first appearance.
+  private var languages: [String] = []
+  private var isMet: [Bool] = []
   private var stemmers: [Stemmer] = []
   private var codes: [String: UInt16] = [:]
   private var scratch: [UInt8] = []
@@ -19,38 +20,111 @@ struct Vocabulary {
   /// The memory that it takes, in bytes.
   var byteCount: Int { terms.byteCount + stems.byteCount + variants.byteCount + termOfVariant.count * 8 }
 
+  /// Forgets the words.
+  mutating func removeAll() {
+    terms.removeAll()
+    stems.removeAll()
+    variants.removeAll()
+    termOfVariant.removeAll(keepingCapacity: true)
+    stemOfVariant.removeAll(keepingCapacity: true)
+  }
+
   /// The code of a document's language, for ``variant(of:in:language:)``; 0 for one without a stemmer.
   mutating func code(of language: String?) -> UInt16 {
-    guard let language else { return 0 }
-    if let code = codes[language] { return code }
-    guard let stemmer = Stemmer(language: language) else { return 0 }
-    languages.append(language)
+    guard let language, let code = codes[language] ?? newCode(of: language) else { return 0 }
+    if !isMet[Int(code) - 1] {
+      isMet[Int(code) - 1] = true
+      languages.append(language)
+    }
+    return code
+  }
+
+  private mutating func newCode(of language: String) -> UInt16? {
+    guard let stemmer = Stemmer(language: language) else { return nil }
     stemmers.append(stemmer)
-    let code = UInt16(languages.count)
+    isMet.append(false)
+    let code = UInt16(stemmers.count)
     codes[language] = code
     return code
   }
 
+  /// The languages met since the last call, in order of first appearance.
+  mutating func takeLanguages() -> [String] {
+    defer {
+      languages = []
+      for index in isMet.indices { isMet[index] = false }
+    }
+    return languages
+  }
+
   /// The number of a token's variant.
+  @inline(__always)
   mutating func variant(of token: TokenBuffer.Token, in buffer: TokenBuffer, language: UInt16) -> UInt32 {
     let (start, count) = (Int(token.stemStart), Int(token.stemCount))
     let (number, isNew) = variants.insert(buffer.bytes, start, count, tag: language)
-    if isNew {
-      let term = terms.insert(buffer.bytes, Int(token.termStart), Int(token.termCount)).number
-      termOfVariant.append(UInt32(term))
-      stemOfVariant.append(UInt32(stem(start, count, buffer, term: term, language: language)))
-    }
-    return UInt32(number)
+    if isNew { addVariant(token, buffer, language) }
+    return UInt32(truncatingIfNeeded: number)
+  }
+
+  private mutating func addVariant(_ token: TokenBuffer.Token, _ buffer: TokenBuffer, _ language: UInt16) {
+    let term = terms.insert(buffer.bytes, Int(token.termStart), Int(token.termCount)).number
+    termOfVariant.append(UInt32(term))
+    stemOfVariant.append(UInt32(stem(of: token, buffer, term: term, language: language)))
   }
 
   private mutating func stem(
-    _ start: Int, _ count: Int, _ buffer: TokenBuffer, term: Int, language: UInt16
+    of token: TokenBuffer.Token, _ buffer: TokenBuffer, term: Int, language: UInt16
   ) -> Int {
+    let form = Int(token.stemStart)..<Int(token.stemStart + token.stemCount)
     scratch.removeAll(keepingCapacity: true)
     if language > 0 {
-      stemmers[Int(language) - 1].stem(buffer.bytes.span.extracting(start..<start + count), into: &scratch)
+      stemmers[Int(language) - 1].stem(buffer.bytes.span.extracting(form), into: &scratch)
     }
     if scratch.isEmpty { scratch.append(contentsOf: terms.string(term)) }
     return stems.insert(scratch)
+  }
+
+  /// Which terms have which stems among the tokens of a stream: the term's place in the upper half, the stem's in the lower,
+  /// in no order.
+  func stems(of stream: TokenStream, terms: Places, stems: Places) -> [UInt64] {
+    var isUsed = [Bool](repeating: false, count: termOfVariant.count)
+    stream.forEach { _, variant, _ in isUsed[variant] = true }
+    var pairs: [UInt64] = []
+    for variant in isUsed.indices where isUsed[variant] {
+      pairs.append(UInt64(terms[termOfVariant[variant]]) << 32 | UInt64(stems[stemOfVariant[variant]]))
+    }
+    return pairs
+  }
+}
+
+// MARK: - Words without stems
+
+extension Vocabulary {
+  /// Adds the words of a text to a stream by the numbers of their terms (``TextAnalysis/words``). Words of up to eight ASCII
+  /// letters and digits go from the text to the table without being copied.
+  mutating func addWords(of source: Span<UInt8>, to stream: inout TokenStream, buffer: inout TokenBuffer) {
+    var scan = WordScan(position: 0)
+    while true {
+      switch scan.next(in: source, usesFastPath: true, into: &buffer) {
+      case .ascii(let word):
+        if let head = ASCIIWord.lowerCasedHead(of: word, in: source) {
+          let number = terms.insert(short: head, count: word.count).number
+          stream.append(UInt32(truncatingIfNeeded: number), position: scan.takePosition())
+        } else {
+          buffer.appendASCIIWord(word, of: source, position: scan.takePosition())
+          addTokens(of: &buffer, to: &stream)
+        }
+      case .added: addTokens(of: &buffer, to: &stream)
+      case .end: return
+      }
+    }
+  }
+
+  private mutating func addTokens(of buffer: inout TokenBuffer, to stream: inout TokenStream) {
+    for token in buffer.tokens {
+      let number = terms.insert(buffer.bytes, Int(token.termStart), Int(token.termCount)).number
+      stream.append(UInt32(truncatingIfNeeded: number), position: token.position)
+    }
+    buffer.removeAll()
   }
 }

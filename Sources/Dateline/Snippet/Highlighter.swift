@@ -8,7 +8,7 @@ public final class Highlighter {
   /// many words the query has.
   private var leavesOfStem: [[UInt8]: [Int]] = [:]
   private var leavesOfFirstWord: [[UInt8]: [Int]] = [:]
-  private let tokenizer = Tokenizer()
+  private let analysis: TextAnalysis
   private var tokens = TokenBuffer()
   private var languages: [String] = []
   /// By language.
@@ -26,7 +26,8 @@ public final class Highlighter {
     let phrases: [Int]
   }
 
-  init(_ leaves: [QueryLeaf]) {
+  init(_ leaves: [QueryLeaf], _ analysis: TextAnalysis) {
+    self.analysis = analysis
     var seen: Set<Key> = []
     self.leaves = leaves.map { ($0.pattern, $0.scope) }.filter { seen.insert(Key(pattern: $0, scope: $1)).inserted }
     for (index, leaf) in self.leaves.enumerated() {
@@ -79,7 +80,7 @@ public final class Highlighter {
 
   func marks(in bytes: [UInt8], of document: Document, isTitle: Bool) -> [Mark] {
     tokens.removeAll()
-    _ = tokenizer.tokenize(bytes.span, startingAt: 0, into: &tokens)
+    _ = analysis.tokenize(bytes.span, startingAt: 0, into: &tokens)
     if words.byteCount > Self.maximumWordBytes {
       words = ByteStringTable()
       candidatesOfWord.removeAll()

@@ -22,7 +22,7 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var location: IndexLocation
 
-  @Option(help: ArgumentHelp("Memory for articles that are not written yet, as in 512MB or 2GB.", valueName: "size"))
+  @Option(help: ArgumentHelp("Memory that indexing may take, as in 512MB or 2GB.", valueName: "size"))
   var memory = ByteSize(256 << 20)
 
   @Option(help: ArgumentHelp("Skip larger files; as in 512kB or 2GB.", valueName: "size"))
@@ -52,11 +52,14 @@ struct IndexCommand: ParsableCommand {
     let isWatched = StandardError.isTerminal
     var progress = ProgressLine(isShown: isWatched, totalBytes: isWatched ? ingester.totalBytes() : nil)
     let report: Ingester.Report
+    let options = writerOptions
     do {
-      report = try ingester.run { article in
-        let writer = try made ?? newWriter()
+      report = try ingester.index(
+        with: DocumentAnalyzer(options), groupByteCount: options.batchByteCount
+      ) { documents in
+        let writer = try made ?? IndexWriter(path: location.pathForWriting, options: options)
         made = writer
-        try Self.add(article, to: writer)
+        try writer.add(documents)
       } progress: {
         progress.update($0)
       }
@@ -71,20 +74,8 @@ struct IndexCommand: ParsableCommand {
     try summarize(report, seconds: progress.elapsed)
   }
 
-  private func newWriter() throws -> IndexWriter {
-    try IndexWriter(
-      path: location.pathForWriting, options: .init(memoryBudget: memory.bytes, replacesExisting: true))
-  }
-
-  /// Adds an article. One that is itself beyond a limit of the index is thrown as a skipped file.
-  static func add(_ article: Article, to writer: IndexWriter) throws {
-    let count = writer.documentCount
-    do {
-      try writer.add(Document(article))
-    } catch IndexError.limit(let limit) where writer.documentCount == count {
-      // Other limits lose what was added before. Should there be nothing of it yet, the commit throws the same error.
-      throw SkippedFile(path: article.id, reason: .refused(limit))
-    }
+  private var writerOptions: IndexWriter.Options {
+    .init(memoryBudget: memory.bytes, replacesExisting: true, threadCount: threads ?? coreCount)
   }
 
   private var readingOptions: ReadingOptions {

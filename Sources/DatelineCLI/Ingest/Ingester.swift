@@ -4,9 +4,9 @@ internal import DatelineCorpus
 
 /// Reads files on all cores and adds their articles to an index, in the order of the walk.
 struct Ingester {
-  private let walker: FileWalker
-  private let options: ReadingOptions
-  private let workerCount: Int
+  let walker: FileWalker
+  let options: ReadingOptions
+  let workerCount: Int
 
   /// Throws when there is nothing at one of the paths.
   init(paths: [String], options: ReadingOptions, workerCount: Int) throws {
@@ -26,7 +26,7 @@ struct Ingester {
     /// Files of which only the beginning was read.
     var cutShortCount = 0
 
-    fileprivate mutating func note(_ file: SkippedFile, hasArticle: Bool) {
+    mutating func note(_ file: SkippedFile, hasArticle: Bool) {
       if hasArticle { cutShortCount += 1 } else { skippedCount += 1 }
       if skipped.count < Ingester.keptSkips { skipped.append(file) }
     }
@@ -35,7 +35,7 @@ struct Ingester {
   /// Skipped files beyond this many are counted, and not kept by name.
   static let keptSkips = 1000
 
-  private struct FileResult: Sendable {
+  struct FileResult: Sendable {
     var articles: [Article] = []
     var skipped: SkippedFile?
     var byteCount = 0

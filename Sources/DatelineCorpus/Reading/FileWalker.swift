@@ -65,7 +65,7 @@ let slash = UInt8(ascii: "/")
 let dot = UInt8(ascii: ".")
 
 /// A walk on its way. Made by ``FileWalker``.
-public struct FileIterator: IteratorProtocol {
+public struct FileIterator: IteratorProtocol, Sendable {
   private struct Level {
     let path: [UInt8]
     let identity: FileStatus.Identity

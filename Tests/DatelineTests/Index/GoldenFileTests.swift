@@ -25,12 +25,12 @@ import Testing
     var segments: [Manifest.Segment] = []
     for (number, documents) in [documents, repeated].enumerated() {
       let identity = FileEnvelope.Identity(index: 0x0123_4567_89AB_CDEF, segment: UInt64(number + 1))
-      var buffer = PostingsBuffer()
-      for document in documents { buffer.add(document) }
+      var builder = RunBuilder(.init(storesDocuments: false))
+      for document in documents { try builder.add(document) }
       // A store without documents: its bytes are zstd's.
       let output = SegmentOutput(directory, identity: identity)
       var store = DocumentStoreWriter(try output.open(.store))
-      try SegmentWriter.write(buffer, storeIndex: try store.finish(), to: output)
+      try SegmentWriter.write([try builder.finish()], storeIndex: try store.finish(), to: output)
       segments.append(try output.manifestEntry(documentCount: documents.count))
     }
     try Manifest(generation: 1, nextSegment: 3, segments: segments).commit(to: directory, index: 0x0123_4567_89AB_CDEF)

@@ -106,7 +106,7 @@ enum SegmentLayout: CaseIterable {
   }
 
   private func write(_ documents: [Document], to directory: MemoryDirectory) throws {
-    let smallBudget = documents.count < 64 ? 0 : PostingsBuffer().byteCount + 20_000
+    let smallBudget = documents.count < 64 ? 0 : 40_000
     let writer = try IndexWriter(directory, options: .init(memoryBudget: self == .merged ? smallBudget : 1 << 30))
     for (index, document) in documents.enumerated() {
       if self == .two, index > 0, index == documents.count / 3 { try writer.commit() }

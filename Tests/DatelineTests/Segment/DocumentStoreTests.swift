@@ -10,7 +10,13 @@ import Testing
     let fixture = SegmentFixture()
     let file = try fixture.writer(.store)
     var writer = DocumentStoreWriter(file)
-    for document in documents { try writer.add(document) }
+    var builder = RunBuilder()
+    for (number, document) in documents.enumerated() {
+      try builder.add(document)
+      // Blocks end with their run.
+      if number == documents.count / 3 { try writer.append(try builder.finish()) }
+    }
+    try writer.append(try builder.finish())
     let indexStart = try writer.finish()
     try file.finish()
     return try DocumentStore(try fixture.content(.store), indexStart: indexStart)

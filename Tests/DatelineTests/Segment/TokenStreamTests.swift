@@ -48,21 +48,35 @@ import Testing
     #expect(stream.lengths == documents.map { UInt32(Set($0.map(\.position)).count) }, "seed \(seed)")
   }
 
+  /// Thirteen terms, whose names are not in the order of their numbers.
+  private func table() -> ByteStringTable {
+    var table = ByteStringTable()
+    for term in 0..<13 { #expect(table.insert(Array("term \(term * 5 % 13)".utf8)) == term) }
+    return table
+  }
+
   @Test(arguments: 0..<20)
-  func anInvertedFieldHoldsTheSameTokensByTerm(seed: UInt64) throws {
-    let documents = tokens(seed: seed)
-    // Several variants have one term; the last term has none.
-    let termOfVariant = (0..<40).map { UInt32($0 * 7 % 13) }
-    let inverted = InvertedField(stream(documents), termCount: 14, termOfVariant: termOfVariant)
-    for term in 0..<14 {
-      let expected = documents.flatMap { $0 }.filter { Int(termOfVariant[$0.variant]) == term }
-      #expect(inverted.hasOccurrences(of: term) == !expected.isEmpty)
-      var found: [Token] = []
-      try inverted.forEachDocument(of: term) { document, frequency, positions in
-        #expect(frequency == positions.count && !positions.isEmpty)
-        found += positions.map { Token(document: document, variant: 0, position: $0) }
+  func anInversionHoldsTheSameTokensByTerm(seed: UInt64) {
+    var inversion = Inversion()
+    // The second stream is shorter, and finds the tables of the first.
+    for documents in [tokens(seed: seed), Array(tokens(seed: seed + 100).prefix(9))] {
+      // Several variants have one term.
+      let termOfVariant = (0..<40).map { UInt32($0 * 7 % 13) }
+      let table = table()
+      inversion.invert(stream(documents), termOfVariant, of: table)
+      let all = documents.flatMap { $0 }
+      let used = Set(all.map { termOfVariant[$0.variant] })
+      let expectedOrder = used.sorted { table.string(Int($0)).lexicographicallyPrecedes(table.string(Int($1))) }
+      #expect(inversion.order == expectedOrder, "seed \(seed)")
+      for place in 0..<inversion.termCount {
+        let term = inversion.order[place]
+        let expected = all.filter { termOfVariant[$0.variant] == term }
+        let found = inversion.occurrences(at: place).map {
+          Token(document: UInt32($0 >> 32), variant: 0, position: UInt32(truncatingIfNeeded: $0))
+        }
+        #expect(
+          found == expected.map { Token(document: $0.document, variant: 0, position: $0.position) }, "seed \(seed)")
       }
-      #expect(found == expected.map { Token(document: $0.document, variant: 0, position: $0.position) }, "seed \(seed)")
     }
   }
 
@@ -71,7 +85,9 @@ import Testing
     stream.endDocument()
     stream.endDocument()
     #expect(stream.lengths == [0, 0])
-    #expect(!InvertedField(stream, termCount: 1, termOfVariant: []).hasOccurrences(of: 0))
+    var inversion = Inversion()
+    inversion.invert(stream, nil, of: ByteStringTable())
+    #expect(inversion.termCount == 0)
     stream.forEach { _, _, _ in Issue.record("there is no token") }
   }
 

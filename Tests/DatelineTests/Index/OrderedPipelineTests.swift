@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import DatelineCLI
+@testable import Dateline
 
 @Suite("A pipeline keeps the order")
 struct OrderedPipelineTests {

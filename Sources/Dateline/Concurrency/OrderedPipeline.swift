@@ -5,17 +5,28 @@ internal import Synchronization
 /// the elements, on the caller's thread.
 ///
 /// At most `window` elements are under way at a time, which bounds the memory: a worker that is ahead waits.
-struct OrderedPipeline {
-  let workerCount: Int
-  let window: Int
+package struct OrderedPipeline {
+  private let workerCount: Int
+  private let window: Int
+
+  /// A pipeline of so many workers, with at most `window` elements under way. With one worker everything is done on the
+  /// caller's thread.
+  package init(workerCount: Int, window: Int) {
+    precondition(workerCount > 0 && window > 0)
+    self.workerCount = workerCount
+    self.window = window
+  }
 
   /// Runs until the elements end or `consume` throws; what it throws is thrown on. No worker is running any more when
   /// this returns.
-  func run<Element: Sendable, Result: Sendable>(
+  package func run<Element: Sendable, Result: Sendable>(
     _ elements: some Sequence<Element> & Sendable, work: @escaping @Sendable (Element) -> Result,
     consume: (Result) throws -> Void
   ) throws {
-    precondition(workerCount > 0 && window > 0)
+    guard workerCount > 1 else {
+      for element in elements { try consume(work(element)) }
+      return
+    }
     let state = PipelineState<Result>(window: window)
     let source = Source(elements)
     let workers = DispatchGroup()

@@ -1,0 +1,65 @@
+/// Sorts strings of a table by their bytes.
+///
+/// The first eight bytes of each, read as a big-endian number, are sorted by radix, a byte a pass; passes in which all
+/// agree are left out. Strings with equal numbers, which are few among words, are then compared as a whole.
+struct ByteStringOrder {
+  private struct Key {
+    var prefix: UInt64
+    var number: UInt32
+  }
+
+  private var keys: [Key] = []
+  private var other: [Key] = []
+
+  /// The given numbers of a table's strings, in ascending order of the strings.
+  mutating func sort(_ numbers: [UInt32], of table: ByteStringTable) -> [UInt32] {
+    keys.removeAll(keepingCapacity: true)
+    let storage = table.storage
+    for number in numbers {
+      let range = table.range(of: Int(number))
+      var prefix: UInt64 = 0
+      for index in range.lowerBound..<min(range.upperBound, range.lowerBound + 8) {
+        prefix = prefix << 8 | UInt64(storage[index])
+      }
+      if range.count < 8 { prefix = range.isEmpty ? 0 : prefix << UInt64(64 - 8 * range.count) }
+      keys.append(Key(prefix: prefix, number: number))
+    }
+    sortByPrefix()
+    sortTies(of: table)
+    return keys.map(\.number)
+  }
+
+  private mutating func sortByPrefix() {
+    other = keys
+    var counts = [Int](repeating: 0, count: 8 * 256)
+    for key in keys {
+      for digit in 0..<8 { counts[digit * 256 + Int(UInt8(truncatingIfNeeded: key.prefix >> UInt64(digit * 8)))] += 1 }
+    }
+    for digit in 0..<8 where !counts[digit * 256..<(digit + 1) * 256].contains(keys.count) {
+      var sum = 0
+      for bucket in digit * 256..<(digit + 1) * 256 {
+        let count = counts[bucket]
+        counts[bucket] = sum
+        sum += count
+      }
+      for key in keys {
+        let bucket = digit * 256 + Int(UInt8(truncatingIfNeeded: key.prefix >> UInt64(digit * 8)))
+        other[counts[bucket]] = key
+        counts[bucket] &+= 1
+      }
+      swap(&keys, &other)
+    }
+  }
+
+  private mutating func sortTies(of table: ByteStringTable) {
+    var start = 0
+    while start < keys.count {
+      var end = start + 1
+      while end < keys.count, keys[end].prefix == keys[start].prefix { end += 1 }
+      if end - start > 1 {
+        keys[start..<end].sort { table.string(Int($0.number)).lexicographicallyPrecedes(table.string(Int($1.number))) }
+      }
+      start = end
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// Turns a token stream from documents to terms: every occurrence, ordered by term, then document, then position.
+///
+/// The work is a counting sort: linear in the tokens. The tables are kept from stream to stream.
+struct Inversion {
+  /// The numbers of the strings that occur, in ascending order of the strings.
+  private(set) var order: [UInt32] = []
+  /// By number of a string: how often it occurs, then where its occurrences end.
+  private var ends: [UInt32] = []
+  /// Document in the upper half, position in the lower.
+  private var occurrences: [UInt64] = []
+  private var sorting = ByteStringOrder()
+
+  /// Inverts `stream`. The strings of `table` are the terms; `numbers` says which of them each variant of the stream stands
+  /// for, and is nil where a variant is the number of its term.
+  mutating func invert(_ stream: TokenStream, _ numbers: [UInt32]?, of table: ByteStringTable) {
+    count(stream, numbers, table.count)
+    var used: [UInt32] = []
+    for number in ends.indices where ends[number] > 0 { used.append(UInt32(truncatingIfNeeded: number)) }
+    order = sorting.sort(used, of: table)
+    var sum: UInt32 = 0
+    for number in order {
+      let count = ends[Int(number)]
+      ends[Int(number)] = sum
+      sum += count
+    }
+    if occurrences.count < Int(sum) {
+      occurrences.append(contentsOf: repeatElement(0, count: Int(sum) - occurrences.count))
+    }
+    distribute(stream, numbers)
+  }
+
+  /// The number of strings that occur.
+  var termCount: Int { order.count }
+
+  /// The occurrences of the string at a place in ``order``: document in the upper half, position in the lower.
+  @inline(__always)
+  func occurrences(at place: Int) -> ArraySlice<UInt64> {
+    let start = place == 0 ? 0 : ends[Int(order[place - 1])]
+    return occurrences[Int(start)..<Int(ends[Int(order[place])])]
+  }
+
+  private mutating func count(_ stream: TokenStream, _ numbers: [UInt32]?, _ tableCount: Int) {
+    ends.removeAll(keepingCapacity: true)
+    ends.append(contentsOf: repeatElement(0, count: tableCount))
+    // Safe: the table has a string, and so a count, for every number.
+    unsafe ends.withUnsafeMutableBufferPointer { counts in
+      if let numbers {
+        stream.forEach { _, variant, _ in unsafe counts[Int(numbers[variant])] &+= 1 }
+      } else {
+        stream.forEach { _, variant, _ in unsafe counts[variant] &+= 1 }
+      }
+    }
+  }
+
+  private mutating func distribute(_ stream: TokenStream, _ numbers: [UInt32]?) {
+    var target: [UInt64] = []
+    swap(&target, &occurrences)
+    unsafe ends.withUnsafeMutableBufferPointer { next in
+      unsafe target.withUnsafeMutableBufferPointer { target in
+        func put(_ document: UInt32, _ number: Int, _ position: UInt32) {
+          // Safe: the same stream has been counted, so every place is one of the string's own.
+          let place = unsafe next[number]
+          unsafe target[Int(place)] = UInt64(document) << 32 | UInt64(position)
+          unsafe next[number] = place &+ 1
+        }
+        if let numbers {
+          stream.forEach { put($0, Int(numbers[$1]), $2) }
+        } else {
+          stream.forEach { put($0, $1, $2) }
+        }
+      }
+    }
+    swap(&target, &occurrences)
+  }
+}

@@ -1,0 +1,107 @@
+/// The terms of a run with their lists: a small dictionary and its postings, still in memory.
+///
+/// ```
+/// keys  = (shared varint  rest varint  rest bytes  listCount varint)*      in ascending order
+/// lists = list*                                                            in the same order, listCount bytes each
+/// list  = (gap << 1 | one varint  [frequency varint]  delta varint × frequency)*
+/// ```
+///
+/// A key begins with the first `shared` bytes of the one before. A `gap` is the distance from the document before, the first
+/// from -1; `one` is 1 where the frequency is 1, which is then left out. A `delta` is the distance to the position before in
+/// the same document, the first from 0; lists without positions leave them out.
+struct RunLists: Sendable {
+  var termCount = 0
+  var keys: [UInt8] = []
+  var lists: [UInt8] = []
+
+  /// The memory that it takes, in bytes.
+  var byteCount: Int { keys.count + lists.count }
+}
+
+/// Encodes the lists of a run. Its buffers are kept from run to run; what it makes has a copy of just the size.
+struct RunListsWriter {
+  private var keys = ByteWriter()
+  private var lists: [UInt8] = []
+  private var termCount = 0
+  private var previous = 0..<0
+
+  /// The lists of everything that was inverted, but for the places that `isLeftOut` names: these have an empty list.
+  mutating func write(
+    _ inversion: Inversion, of table: ByteStringTable, hasPositions: Bool, isLeftOut: (Int) -> Bool = { _ in false }
+  ) -> RunLists {
+    keys.removeAll()
+    lists.removeAll(keepingCapacity: true)
+    previous = 0..<0
+    let storage = table.storage
+    for place in 0..<inversion.termCount {
+      let start = lists.count
+      if !isLeftOut(place) { append(inversion.occurrences(at: place), hasPositions: hasPositions) }
+      append(key: table.range(of: Int(inversion.order[place])), of: storage, listCount: lists.count - start)
+    }
+    return RunLists(termCount: inversion.termCount, keys: Array(keys.bytes[...]), lists: Array(lists[...]))
+  }
+
+  private mutating func append(key: Range<Int>, of storage: [UInt8], listCount: Int) {
+    var shared = 0
+    let limit = min(previous.count, key.count)
+    while shared < limit, storage[previous.lowerBound &+ shared] == storage[key.lowerBound &+ shared] { shared &+= 1 }
+    keys.appendVarint(shared)
+    keys.appendVarint(key.count - shared)
+    keys.append(contentsOf: storage[key.lowerBound + shared..<key.upperBound])
+    keys.appendVarint(listCount)
+    previous = key
+  }
+
+  private mutating func append(_ occurrences: ArraySlice<UInt64>, hasPositions: Bool) {
+    // A gap, a frequency and a position take at most five bytes each, and there are no more of any than occurrences.
+    lists.append(addingCapacity: occurrences.count * 15) { output in
+      unsafe output.withUnsafeMutableBufferPointer { buffer, initializedCount in
+        // Safe: the buffer has room for fifteen bytes an occurrence.
+        var writer = unsafe UncheckedVarints(target: buffer)
+        var previousDocument: UInt32 = .max
+        var index = occurrences.startIndex
+        while index < occurrences.endIndex {
+          let document = UInt32(truncatingIfNeeded: occurrences[index] >> 32)
+          var end = index &+ 1
+          while end < occurrences.endIndex, UInt32(truncatingIfNeeded: occurrences[end] >> 32) == document { end &+= 1 }
+          let gap = document &- previousDocument
+          previousDocument = document
+          writer.append(UInt64(gap) << 1 | (end &- index == 1 ? 1 : 0))
+          if end &- index > 1 { writer.append(UInt64(end &- index)) }
+          if hasPositions {
+            var position: UInt32 = 0
+            for occurrence in occurrences[index..<end] {
+              let next = UInt32(truncatingIfNeeded: occurrence)
+              writer.append(UInt64(next &- position))
+              position = next
+            }
+          }
+          index = end
+        }
+        initializedCount = writer.count
+      }
+    }
+  }
+}
+
+/// Varints into memory that has room for them.
+@safe
+private struct UncheckedVarints {
+  let target: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+
+  init(target: UnsafeMutableBufferPointer<UInt8>) { unsafe self.target = unsafe target }
+
+  @inline(__always)
+  mutating func append(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      // Safe: whoever makes one of these says so.
+      unsafe target[count] = UInt8(truncatingIfNeeded: rest) | 0x80
+      count &+= 1
+      rest >>= 7
+    }
+    unsafe target[count] = UInt8(truncatingIfNeeded: rest)
+    count &+= 1
+  }
+}

@@ -1,0 +1,69 @@
+/// Consecutive terms of several runs whose lists are encoded together: a piece of work for one thread.
+struct TermChunk: Sendable {
+  /// A list of a run that is a part of a term's.
+  struct Part: Sendable {
+    let run: Int
+    /// The term's place in the run.
+    let ordinal: Int
+    let list: Range<Int>
+    /// Whether the list is that of the one exact term which the stem has in the run.
+    var isExact = false
+  }
+
+  private(set) var keys: [UInt8] = []
+  private var keyEnds: [Int] = []
+  private(set) var parts: [Part] = []
+  private var partEnds: [Int] = []
+  /// By term: what is known of its list already, because it is that of another term.
+  private(set) var shared: [TermEntry?] = []
+  private(set) var listByteCount = 0
+
+  /// A chunk is full at so many terms or bytes of lists: enough that passing it on costs nothing beside the work.
+  static let maximumTermCount = 2048
+  static let maximumByteCount = 128 << 10
+
+  var isFull: Bool { termCount >= Self.maximumTermCount || listByteCount >= Self.maximumByteCount }
+
+  var termCount: Int { keyEnds.count }
+
+  func key(_ index: Int) -> ArraySlice<UInt8> { keys[(index == 0 ? 0 : keyEnds[index - 1])..<keyEnds[index]] }
+
+  func parts(_ index: Int) -> ArraySlice<Part> { parts[(index == 0 ? 0 : partEnds[index - 1])..<partEnds[index]] }
+
+  /// Adds a term; its parts in the order of the runs.
+  mutating func append(_ key: [UInt8], _ newParts: some Sequence<Part>, shared entry: TermEntry? = nil) {
+    keys.append(contentsOf: key)
+    keyEnds.append(keys.count)
+    for part in newParts {
+      parts.append(part)
+      listByteCount += part.list.count
+    }
+    partEnds.append(parts.count)
+    shared.append(entry)
+  }
+}
+
+/// The terms of several runs, merged and cut into chunks.
+struct TermChunks: Sequence, IteratorProtocol, Sendable {
+  private var merge: RunListsMerge
+  private let stems: StemLists?
+
+  /// The terms of `runs`; `stems` says where the lists of stems are, and is nil for terms that have their own.
+  init(_ runs: [RunLists], stems: StemLists? = nil) {
+    merge = RunListsMerge(runs)
+    self.stems = stems
+  }
+
+  mutating func next() -> TermChunk? {
+    var chunk = TermChunk()
+    while !chunk.isFull, merge.advance() {
+      if let stems {
+        stems.append(merge, to: &chunk)
+      } else {
+        chunk.append(
+          merge.key, merge.sources.lazy.map { TermChunk.Part(run: $0.run, ordinal: $0.ordinal, list: $0.list) })
+      }
+    }
+    return chunk.termCount == 0 ? nil : chunk
+  }
+}

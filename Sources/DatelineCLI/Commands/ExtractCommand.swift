@@ -6,20 +6,34 @@ internal import DatelineCorpus
 struct ExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract",
-    abstract: "Print the articles that files hold, without indexing them.",
+    abstract: "Print the articles that files hold as they would be indexed, without indexing them.",
     discussion: """
-      Prints one JSON object a line for each article: id, title, text, date, authors, language, url, site, and for each \
-      field the signal it was taken from.
+      Prints one JSON object a line for each article: id, title, text, date, modified, authors, language, url, site, \
+      section, keywords, and for each field the signal it was taken from. --format text prints the same for people.
 
+      --explain shows what else was considered for each field, and why it was not taken: the way to find out where a \
+      wrong date or name comes from.
+
+        dateline extract page.html --explain
         dateline extract page.html | jq .title
         dateline extract articles/ > articles.jsonl
+
+      Exit codes: 0 articles were found, 1 there are none, 2 error. Files without an article are named on standard error.
       """)
 
   @Argument(help: "Files or folders.")
   var paths: [String]
 
+  @Flag(help: "Tell for each field where it comes from, what else was considered, and why that was not taken.")
+  var explain = false
+
+  @Option(help: ArgumentHelp("text or json. (default: json; with --explain text)"))
+  var format: Format?
+
   @Option(help: ArgumentHelp("Skip larger files; as in 512kB or 2GB.", valueName: "size"))
   var maxFileSize = ByteSize(64 << 20)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   func validate() throws {
     if paths.isEmpty { throw ValidationError("Name a file or a folder: dateline extract PATH") }
@@ -28,36 +42,23 @@ struct ExtractCommand: ParsableCommand {
   func run() throws {
     var options = ReadingOptions()
     options.maxFileSize = maxFileSize.bytes
+    options.keepsCandidates = explain
     let ingester = try Ingester(paths: paths, options: options, workerCount: 2)
+    let printer = ArticlePrinter(style: .standard, explains: explain)
+    let format = format ?? (explain ? .text : .json)
     var output = OutputBuffer()
-    let report = try ingester.run {
-      try output.write($0.json)
+    var isFirst = true
+    let report = try ingester.run { article in
+      switch format {
+      case .json: try output.write(article.json(explained: explain))
+      case .text:
+        try output.write((isFirst ? "" : "\n") + printer.text(article))
+        isFirst = false
+      }
     } progress: { _ in
     }
     try output.flush()
     for skipped in report.skipped { StandardError.write("skipped \(skipped.description.withoutControls)\n") }
     if report.articleCount == 0 { throw ExitCode(ExitStatus.nothingFound) }
-  }
-}
-
-extension Article {
-  /// The article as one line of JSON.
-  var json: String {
-    var writer = JSONWriter()
-    writer.add("id", id)
-    writer.add("title", title)
-    writer.add("text", text)
-    writer.add("date", date?.description)
-    writer.add("modified", modified?.description)
-    writer.add("authors", authors)
-    writer.add("language", language)
-    writer.add("url", url)
-    writer.add("site", site)
-    writer.add("section", section)
-    writer.add("keywords", keywords)
-    var origins = JSONWriter()
-    for field in Field.allCases { if let signal = signals[field] { origins.add(field.rawValue, signal) } }
-    writer.add("signals", origins)
-    return writer.line
   }
 }

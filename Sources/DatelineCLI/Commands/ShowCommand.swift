@@ -40,17 +40,7 @@ struct ShowCommand: ParsableCommand {
     ]
     var lines = [style.title(document.title.withoutControls)]
     for case (let name, let value?) in details { lines.append(style.detail("\(name): \(value)".withoutControls)) }
-    return lines.joined(separator: "\n") + "\n\n" + body(document.body) + "\n"
-  }
-
-  /// The body, its paragraphs broken to the width of the terminal where there is one.
-  private func body(_ body: String) -> String {
-    guard let width = StandardOutput.width else { return body.withoutControls }
-    return body.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-      var text = StyledText()
-      text.append(String(line))
-      return text.lines(width: width, plain: { $0 }, marked: { $0 })
-    }.joined(separator: "\n")
+    return lines.joined(separator: "\n") + "\n\n" + document.body.brokenToTerminal + "\n"
   }
 }
 

@@ -26,6 +26,10 @@ struct JSONWriter {
 
   mutating func add(_ name: String, _ object: JSONWriter) { addRaw(name, object.text + "}") }
 
+  mutating func add(_ name: String, _ objects: [JSONWriter]) {
+    addRaw(name, "[" + objects.map { $0.text + "}" }.joined(separator: ",") + "]")
+  }
+
   /// Adds pairs of numbers: `[[0,4],[9,12]]`.
   mutating func add(_ name: String, _ ranges: [Range<Int>]) {
     addRaw(name, "[" + ranges.map { "[\($0.lowerBound),\($0.upperBound)]" }.joined(separator: ",") + "]")

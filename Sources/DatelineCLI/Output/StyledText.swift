@@ -63,6 +63,18 @@ struct StyledText {
   }
 }
 
+extension String {
+  /// The text without controls, its paragraphs broken to the width of the terminal where there is one.
+  var brokenToTerminal: String {
+    guard let width = StandardOutput.width else { return withoutControls }
+    return split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+      var text = StyledText()
+      text.append(String(line))
+      return text.lines(width: width, plain: { $0 }, marked: { $0 })
+    }.joined(separator: "\n")
+  }
+}
+
 extension Character {
   /// The columns that a terminal gives this character: two for ideographs and emoji, none for marks on their own.
   var columns: Int {

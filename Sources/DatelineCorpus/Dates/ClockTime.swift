@@ -2,16 +2,8 @@
 struct ClockTime: Equatable {
   /// Seconds since midnight.
   let second: Int
-  /// Minutes east of UTC, where a zone is named.
-  let offset: Int?
-
-  /// Zones whose abbreviation means one thing. `IST` and `CST` do not.
-  private static let zones = [
-    "z": 0, "utc": 0, "gmt": 0, "ut": 0, "bst": 60, "wet": 0, "west": 60, "cet": 60, "cest": 120, "mez": 60,
-    "mesz": 120,
-    "eet": 120, "eest": 180, "msk": 180, "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
-    "pdt": -420, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
-  ]
+  /// The zone that is named behind it.
+  let zone: TimeZoneName?
 
   /// The time that follows a date within a few words.
   static func find(in tokens: [DateTokens.Token], after index: Int) -> ClockTime? {
@@ -21,60 +13,94 @@ struct ClockTime: Equatable {
   /// The first time in these tokens.
   static func find(in tokens: ArraySlice<DateTokens.Token>) -> ClockTime? {
     for index in tokens.indices {
-      if let time = read(tokens[index...]) { return time }
+      guard case .number(let hour, let digits) = tokens[index], digits <= 2 else { continue }
+      let lead = tokens[..<index].last { $0 != .space && $0 != .sign(".") }?.word
+      var reader = ClockReader(rest: tokens[(index + 1)...], lead: lead ?? "")
+      if let second = reader.second(hour: hour) {
+        return ClockTime(second: second, zone: TimeZoneName(reader.rest.drop { $0 == .space }))
+      }
     }
     return nil
   }
+}
 
-  private static func read(_ start: ArraySlice<DateTokens.Token>) -> ClockTime? {
-    var rest = start
-    guard case .number(let first, let digits)? = rest.popFirst(), digits <= 2, rest.popFirst() == .sign(":"),
-      case .number(let minute, 2)? = rest.popFirst(), minute < 60
-    else { return nil }
-    var second = 0
-    if rest.first == .sign(":"), case .number(let value, 2)? = rest.dropFirst().first, value <= 60 {
-      second = value
+/// Reads what follows the hour: `:05:09 pm`, `.05 Uhr`, `h05`, `時05分`, `pm`.
+private struct ClockReader {
+  var rest: ArraySlice<DateTokens.Token>
+  /// The word before the hour, such as `kl` or `午後`.
+  let lead: String
+
+  private static let hourWords: Set<String> = ["h", "uhr", "時", "시", "时", "點", "点", "giờ"]
+  /// What tells that `14.05` is a time and no date: a word before it, or one behind it.
+  private static let dottedLeads: Set<String> = [
+    "kl", "klo", "ore", "klokken", "um", "pukul", "jam", "at", "alle", "kello",
+  ]
+  private static let dottedTails: Set<String> = ["uhr", "am", "pm", "a", "p", "wib", "wita", "wit", "uur", "hrs"]
+  private static let afternoonLeads: Set<String> = ["午後", "오후", "下午", "晚上"]
+  private static let morningLeads: Set<String> = ["午前", "오전", "上午", "凌晨", "早上"]
+
+  /// The second of the day; nil when this is no time.
+  mutating func second(hour: Int) -> Int? {
+    guard let (minute, second) = minuteAndSecond() else { return nil }
+    guard let hour = self.hour(hour), minute < 60 else { return nil }
+    return hour * 3600 + minute * 60 + second
+  }
+
+  private mutating func minuteAndSecond() -> (Int, Int)? {
+    if rest.first == .sign(":"), let minute = twoDigits(at: 1) {
       rest = rest.dropFirst(2)
-      if rest.first == .sign("."), case .number? = rest.dropFirst().first { rest = rest.dropFirst(2) }
+      return (minute, secondBehindColon())
     }
-    rest = rest.drop { $0 == .space }
-    guard let hour = hour(first, &rest) else { return nil }
-    return ClockTime(second: hour * 3600 + minute * 60 + second, offset: zone(rest.drop { $0 == .space }))
+    if rest.first == .sign("."), let minute = twoDigits(at: 1), isDottedTime {
+      rest = rest.dropFirst(2)
+      return (minute, 0)
+    }
+    let spaced = rest.drop { $0 == .space }
+    guard let word = spaced.first?.word else { return nil }
+    if Self.hourWords.contains(word) {
+      rest = spaced.dropFirst()
+      let minutes = rest.drop { $0 == .space }
+      guard case .number(let minute, let digits)? = minutes.first, digits <= 2 else { return (0, 0) }
+      rest = minutes.dropFirst()
+      if let unit = rest.first?.word, unit == "分" || unit == "분" || unit == "min" { rest = rest.dropFirst() }
+      return (minute, 0)
+    }
+    return word == "am" || word == "pm" || isShortHalf(spaced) ? (0, 0) : nil
   }
 
-  /// The hour of 24, which may depend on an `am` or `p.m.`.
-  private static func hour(_ hour: Int, _ rest: inout ArraySlice<DateTokens.Token>) -> Int? {
-    guard case .word(let word)? = rest.first else { return hour < 24 ? hour : nil }
-    let isShort = word == "a" || word == "p"
-    guard word == "am" || word == "pm" || (isShort && rest.dropFirst().first == .sign(".")) else {
-      return hour < 24 ? hour : nil
-    }
-    guard (1...12).contains(hour) else { return hour < 24 ? hour : nil }
-    rest = rest.dropFirst(isShort ? 4 : 1)
+  private var isDottedTime: Bool {
+    if Self.dottedLeads.contains(lead) { return true }
+    return rest.dropFirst(2).drop { $0 == .space }.first?.word.map(Self.dottedTails.contains) ?? false
+  }
+
+  /// `a.m.` or `p.m.`
+  private func isShortHalf(_ tokens: ArraySlice<DateTokens.Token>) -> Bool {
+    guard let word = tokens.first?.word, word == "a" || word == "p" else { return false }
+    return tokens.dropFirst().first == .sign(".") && tokens.dropFirst(2).first?.word == "m"
+  }
+
+  private mutating func secondBehindColon() -> Int {
+    guard rest.first == .sign(":"), let second = twoDigits(at: 1), second <= 60 else { return 0 }
+    rest = rest.dropFirst(2)
+    if rest.first == .sign("."), case .number? = rest.dropFirst().first { rest = rest.dropFirst(2) }
+    return min(second, 59)
+  }
+
+  private func twoDigits(at offset: Int) -> Int? {
+    guard case .number(let value, 2)? = rest.dropFirst(offset).first else { return nil }
+    return value
+  }
+
+  /// The hour of 24, which may depend on a half of the day before or behind it.
+  private mutating func hour(_ hour: Int) -> Int? {
+    if Self.afternoonLeads.contains(where: lead.hasSuffix), (1...11).contains(hour) { return hour + 12 }
+    if Self.morningLeads.contains(where: lead.hasSuffix), hour == 12 { return 0 }
+    let spaced = rest.drop { $0 == .space }
+    guard let word = spaced.first?.word, (1...12).contains(hour) else { return hour < 24 ? hour : nil }
+    if word == "uhr" || word == "uur" { rest = spaced.dropFirst() }
+    let isShort = isShortHalf(spaced)
+    guard word == "am" || word == "pm" || isShort else { return hour }
+    rest = spaced.dropFirst(isShort ? 4 : 1)
     return hour % 12 + (word.hasPrefix("p") ? 12 : 0)
-  }
-
-  private static func zone(_ rest: ArraySlice<DateTokens.Token>) -> Int? {
-    var rest = rest
-    if rest.first == .sign("(") { rest = rest.dropFirst() }
-    if case .word(let word)? = rest.first {
-      guard let base = zones[word] else { return nil }
-      return base == 0 ? numericZone(rest.dropFirst()) ?? 0 : base
-    }
-    return numericZone(rest)
-  }
-
-  /// `+01:00`, `-0500`, `+2`.
-  private static func numericZone(_ rest: ArraySlice<DateTokens.Token>) -> Int? {
-    guard case .sign(let sign)? = rest.first, sign == "+" || sign == "-" || sign == "−",
-      case .number(let value, let digits)? = rest.dropFirst().first
-    else { return nil }
-    var minutes = digits == 4 ? value / 100 * 60 + value % 100 : value * 60
-    guard digits <= 2 || digits == 4 else { return nil }
-    if digits == 2, rest.dropFirst(2).first == .sign(":"), case .number(let more, 2)? = rest.dropFirst(3).first {
-      minutes += more
-    }
-    guard minutes <= 18 * 60 else { return nil }
-    return sign == "+" ? minutes : -minutes
   }
 }

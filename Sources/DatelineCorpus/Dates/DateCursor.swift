@@ -1,8 +1,11 @@
 /// Goes over the tokens of a date.
 struct DateCursor {
-  /// Words that may stand between the parts of a date: `18th of June`, `18 de junio de 2023`, `1er mars`.
+  /// Words that may stand between the parts of a date: `18th of June`, `18 de junio de 2023`, `1er mars`,
+  /// `18 tháng 6 năm 2023`, `2023 m. birželio 18 d.`
   private static let joints: Set<String> = [
-    "of", "de", "del", "di", "d", "st", "nd", "rd", "th", "er", "the", "г", "року",
+    "of", "de", "del", "di", "d", "st", "nd", "rd", "th", "er", "the", "г", "року", "р", "m", "gada", "tháng", "năm",
+    "ngày",
+    "ए", "ই", "พ", "ศ", "ค",
   ]
   private let tokens: [DateTokens.Token]
   private(set) var index: Int
@@ -20,8 +23,16 @@ struct DateCursor {
     return value
   }
 
+  /// A month by its name; by two where both stand there, as in `يونيو/حزيران`.
   mutating func month() -> Int? {
-    guard index < tokens.count, case .word(let word) = tokens[index], let month = MonthNames.month(named: word) else {
+    guard let month = nextMonth() else { return nil }
+    let behindName = index
+    if sign(among: "/") == nil || nextMonth() != month { index = behindName }
+    return month
+  }
+
+  private mutating func nextMonth() -> Int? {
+    guard index < tokens.count, let word = tokens[index].word, let month = MonthNames.month(named: word) else {
       return nil
     }
     index += 1
@@ -36,6 +47,13 @@ struct DateCursor {
     return sign
   }
 
+  /// Takes this very word.
+  mutating func word(_ expected: String) -> Bool {
+    guard index < tokens.count, tokens[index].word == expected else { return false }
+    index += 1
+    return true
+  }
+
   mutating func skipSpaces() {
     while index < tokens.count, tokens[index] == .space { index += 1 }
   }
@@ -45,8 +63,8 @@ struct DateCursor {
     while index < tokens.count {
       switch tokens[index] {
       case .space: break
-      case .sign(let sign): guard ".,-/_º°ª'’年月년월".unicodeScalars.contains(sign) else { return }
-      case .word(let word): guard Self.joints.contains(word) else { return }
+      case .sign(let sign): guard ".,-/_º°ª'’،年月년월".unicodeScalars.contains(sign) else { return }
+      case .word(let word, _): guard Self.joints.contains(word) else { return }
       case .number: return
       }
       index += 1

@@ -3,10 +3,16 @@ struct DateTokens {
   enum Token: Equatable {
     /// A run of digits: its value and how many there were.
     case number(Int, digits: Int)
-    /// A run of letters, in lower case.
-    case word(String)
+    /// A run of letters, in lower case, and whether all of them were capitals.
+    case word(String, isCapital: Bool)
     case sign(Unicode.Scalar)
     case space
+
+    /// The word, in lower case, if it is one.
+    var word: String? {
+      guard case .word(let word, _) = self else { return nil }
+      return word
+    }
   }
 
   /// No date needs more text than this.
@@ -26,19 +32,24 @@ struct DateTokens {
       } else if Self.isDateCharacter(first) {
         tokens.append(.sign(first))
         scalars.removeFirst()
-      } else if first.properties.isAlphabetic || first.properties.generalCategory == .nonspacingMark {
-        let run = scalars.prefix {
-          ($0.properties.isAlphabetic || $0.properties.generalCategory == .nonspacingMark) && !Self.isDateCharacter($0)
-        }
-        tokens.append(.word(String(run).lowercased()))
+      } else if Self.isLetter(first) {
+        let run = scalars.prefix { Self.isLetter($0) && !Self.isDateCharacter($0) }
+        let isCapital = run.allSatisfy { (0x41...0x5A).contains($0.value) }
+        tokens.append(.word(String(run).lowercased(), isCapital: isCapital))
         scalars = scalars[run.endIndex...]
       } else {
-        let isSpace = first.properties.isWhitespace
+        // Marks that set the direction of a line are nothing to read.
+        let isSpace = first.properties.isWhitespace || first.properties.generalCategory == .format
         if !isSpace || tokens.last != .space { tokens.append(isSpace ? .space : .sign(first)) }
         scalars.removeFirst()
       }
     }
     self.tokens = tokens
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return (0x61...0x7A).contains(scalar.value | 0x20) }
+    return scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark
   }
 
   /// ASCII, full-width, Arabic-Indic, Persian and Devanagari digits alike.
@@ -49,5 +60,10 @@ struct DateTokens {
   }
 
   /// The characters that stand behind year, month and day in Chinese, Japanese and Korean.
-  private static func isDateCharacter(_ scalar: Unicode.Scalar) -> Bool { "年月日년월일號号".unicodeScalars.contains(scalar) }
+  private static func isDateCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "年", "月", "日", "년", "월", "일", "號", "号": true
+    default: false
+    }
+  }
 }

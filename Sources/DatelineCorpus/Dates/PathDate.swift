@@ -21,6 +21,30 @@ enum PathDate {
     return nil
   }
 
+  /// The date in the words of an address, `ferry-kept-18-06-2023` or `18062023-ferry-kept`, which may be one that the story
+  /// is about: weaker than all others. Where the day could be the month, `order` decides.
+  static func findDayFirst(in path: String, now: CivilDate, order: DateOrder) -> CivilDate? {
+    let runs = path.utf8.split(omittingEmptySubsequences: false) { !isAlphanumeric($0) }.map { String(Substring($0)) }
+    for index in runs.indices.reversed() {
+      let (day, month, year): (Int, Int, Int)
+      if index + 2 < runs.count, let first = twoDigits(runs[index]), let second = twoDigits(runs[index + 1]),
+        runs[index + 2].utf8.count == 4, let third = Int(runs[index + 2])
+      {
+        (day, month, year) = (first, second, third)
+      } else if runs[index].utf8.count == 8, let number = Int(runs[index]) {
+        (day, month, year) = (number / 1_000_000, number / 10_000 % 100, number % 10_000)
+      } else {
+        continue
+      }
+      guard years.contains(year), day > 12 || order == .dayFirst,
+        let date = CivilDate(year: year, month: month, day: day),
+        date <= now.adding(days: 2)
+      else { continue }
+      return date
+    }
+    return nil
+  }
+
   /// `HW20230618` is an agency's short name and a day.
   private static func withoutPrefix(_ run: String) -> String {
     let digits = run.drop { $0.isASCII && $0.isLetter }

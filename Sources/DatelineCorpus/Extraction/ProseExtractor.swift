@@ -15,12 +15,11 @@ public struct ProseExtractor: ArticleExtractor {
 
   /// The article of this page, or nil when there is none in it.
   public func article(in document: HTMLDocument, id: String) -> Article? {
-    let linked = LinkedArticle(scripts: document.linkedData)
     let furniture = Furniture(document)
-    let metadata = PageMetadata(document: document, linked: linked, now: now, keepsCandidates: keepsCandidates)
+    var metadata = PageMetadata(document, now: now, keepsCandidates: keepsCandidates)
     var article = Article(id: id)
     metadata.fillTitle(&article)
-    article.set(.text, to: body(of: document, furniture, linked, title: article.title)) { $0.text = $1 }
+    article.set(.text, to: body(of: document, furniture, metadata.linked, title: article.title)) { $0.text = $1 }
     metadata.fill(&article)
     return article.text.isEmpty && article.title.isEmpty ? nil : article
   }

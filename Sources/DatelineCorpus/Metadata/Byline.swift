@@ -1,60 +1,61 @@
 /// Takes the names out of a byline.
 enum Byline {
-  private static let maxNameLength = 60
   private static let maxNameCount = 12
-  private static let leads = [
-    "by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "oleh ", "written by ", "words by ", "автор ",
-  ]
-  private static let separators = [
-    " and ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " & ", ";", "|", "\n", " with ",
-  ]
+  /// A byline is not longer; what stands behind it is something else.
+  private static let maxLength = 1000
 
   /// The names in `By Ann Ahl, Bo Berg and Cy Cole`.
-  static func names(in byline: String) -> [String] {
-    var text = byline.trimmed()
-    for lead in leads where text.lowercased().hasPrefix(lead) { text = String(text.dropFirst(lead.count)).trimmed() }
-    if text.hasPrefix("By:") { text = String(text.dropFirst(3)).trimmed() }
-    for separator in separators { text = text.split(separator: separator).joined(separator: ",") }
+  static func names(in byline: String) -> [String] { names(in: [byline]) }
+
+  /// The names in a list of bylines, each once.
+  static func names(in bylines: [String]) -> [String] {
     var names: [String] = []
-    for part in text.split(separator: ",") {
-      let name = withoutRole(part.collapsingSpaces())
-      if isName(name), !names.contains(name) { names.append(name) }
+    var seen: Set<String> = []
+    for byline in bylines {
+      for name in parts(of: byline) where seen.insert(name.normalizedForComparison()).inserted { names.append(name) }
     }
     return Array(names.prefix(maxNameCount))
   }
 
-  /// The names in a list of bylines.
-  static func names(in bylines: [String]) -> [String] {
-    var all: [String] = []
-    for name in bylines.flatMap({ names(in: $0) }) where !all.contains(name) { all.append(name) }
-    return all
+  /// The byline of a short line, with its names to come: `By Ann Ahl`, or `Posted on June 18, 2023 by Ann Ahl`.
+  static func led(_ line: String) -> String? {
+    if let rest = BylineWords.withoutLead(line) { return begins(rest) ? rest : nil }
+    guard let rest = BylineWords.behindInnerLead(line) else { return nil }
+    return begins(rest) ? rest : nil
   }
 
-  /// Whether a line begins as bylines do, with a name behind it.
-  static func isLed(_ line: String) -> Bool {
-    let lower = line.lowercased()
-    return leads.contains { lower.hasPrefix($0) && line.dropFirst($0.count).first?.isUppercase == true }
-  }
+  private static func begins(_ name: String) -> Bool { name.first.map { $0.isLetter && !$0.isLowercase } ?? false }
 
-  /// Whether each word is written as the words of names are.
-  static func isCapitalized(_ name: String) -> Bool {
-    let words = name.split(separator: " ")
-    return words.count >= 2 && words.allSatisfy { $0.first?.isLowercase == false || $0.utf8.count <= 3 }
-  }
-
-  /// The name without `(initials)` or a Korean reporter's title behind it.
-  private static func withoutRole(_ name: String) -> String {
-    var name = name
-    if name.hasSuffix(")"), let open = name.firstIndex(of: "("), open > name.startIndex {
-      name = String(name[..<open]).trimmed()
+  private static func parts(of byline: String) -> [String] {
+    var text = TitleText.visible(String(byline.prefix(maxLength)))
+    if BylineWords.isCredit(text) { return [] }
+    if text.contains("//") || text.contains("www.") { text = withoutAddresses(text) }
+    var names: [String] = []
+    for line in text.split(whereSeparator: { ",;|\n/&，、；·•‧".contains($0) }) {
+      for part in separated(BylineWords.withoutLeads(line.trimmed())) {
+        let name = PersonName.cleaned(BylineWords.withoutLeads(part.trimmed()))
+        if PersonName.isPossible(name) { names.append(name) }
+      }
     }
-    return name.hasSuffix(" 기자") ? String(name.dropLast(3)) : name
+    return names
   }
 
-  private static func isName(_ text: String) -> Bool {
-    guard (2...maxNameLength).contains(text.utf8.count), text.contains(where: \.isLetter) else { return false }
-    let lower = text.lowercased()
-    if lower.contains("http") || text.contains("@") || text.contains("/") || text.hasPrefix("(") { return false }
-    return text.split(separator: " ").count <= 6 && !text.contains { $0.isNumber }
+  private static func withoutAddresses(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).filter { !$0.contains("//") && !$0.contains("www.") }
+      .joined(separator: " ")
+  }
+
+  /// The parts of `Ann Ahl and Bo Berg`.
+  private static func separated(_ text: String) -> [String] {
+    let all = text.split(whereSeparator: \.isWhitespace)
+    var words: [[Substring]] = [[]]
+    for (index, word) in all.enumerated() {
+      if BylineWords.isConjunction(word, behind: words[words.count - 1].count, before: all.count - index - 1) {
+        words.append([])
+      } else {
+        words[words.count - 1].append(word)
+      }
+    }
+    return words.filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
   }
 }

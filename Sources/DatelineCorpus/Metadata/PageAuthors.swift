@@ -1,84 +1,201 @@
 /// Finds who wrote the article of a page.
+///
+/// A person goes before an organization wherever either is named: many systems state the publisher where a name should
+/// be. An organization is the author where nobody else is, unless it is the site itself.
 struct PageAuthors {
-  let document: HTMLDocument
-  let linked: LinkedArticle
-  let site: String?
+  let facts: PageFacts
+  private let surroundings: Surroundings
+
+  init(_ facts: PageFacts) {
+    self.facts = facts
+    surroundings = Surroundings(facts)
+  }
 
   private static let metaNames = [
-    "author", "byl", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "sailthru.author",
-    "parsely-author", "citation_author", "article:author_name", "creator",
+    "author", "byl", "article:author", "og:article:author", "article:author_name", "parsely-author", "sailthru.author",
+    "cxenseparse:author", "dcsext.author", "dc.creator", "dcterms.creator", "citation_author", "articleauthor",
+    "content-creator", "creator", "vr:author", "rnews:author",
   ]
-  private static let bylineNames = ByteNeedles(["byline", "author-name", "author_name", "authorname"])
-  private static let authorNames = ByteNeedles(["author", "autor", "auteur"])
-  private static let maxBylineLength = 80
+  private static let bylineNames = ByteNeedles([
+    "byline", "author-name", "author_name", "authorname", "autor-name", "article-author", "article__author",
+    "article_author", "post-author", "entry-author", "by-author", "story-author", "author-link", "author__name",
+  ])
+  private static let authorNames = ByteNeedles([
+    "author", "autor", "auteur", "redacteur", "journalist", "writer", "vcard",
+  ])
+  private static let maxElementLength = 200
+  private static let maxLineLength = 120
+  /// A class may be that of a list of anything.
+  private static let maxNameCount = 5
 
-  /// The names of the authors. Many sites give their own name where a person's should be: any other name goes before it.
-  func found() -> Found<[String]>? {
-    var siteAlone: Found<[String]>?
-    for source in [inLinkedData, inMetas, inMarkedElements, inNamedElements, inText] {
-      guard let found = source() else { continue }
-      if !found.value.allSatisfy(isSite) { return found }
-      siteAlone = siteAlone ?? found
+  /// The names of the authors.
+  func found() -> Evidence<[String]> {
+    var evidence = Evidence<[String]>(.authors, keepsCandidates: facts.keepsCandidates)
+    considerLinkedData(&evidence)
+    considerLabelledMeta(&evidence)
+    for name in Self.metaNames where !evidence.isSettled {
+      let contents = facts.metas.values(name)
+      if !contents.isEmpty { consider(contents.map { inverted($0, name) }, "meta \(name)", &evidence) }
     }
-    return siteAlone
+    if !evidence.isSettled { considerElements(&evidence) }
+    return evidence
   }
 
-  private func isSite(_ name: String) -> Bool {
-    let normalized = name.normalizedForComparison()
-    return [site, linked.publisher].contains { $0?.normalizedForComparison() == normalized }
+  /// `twitter:label1` says what `twitter:data1` is: with WordPress, who wrote it.
+  private func considerLabelledMeta(_ evidence: inout Evidence<[String]>) {
+    for number in 1...2 where !evidence.isSettled {
+      guard let label = facts.metas.values("twitter:label\(number)").first,
+        let name = facts.metas.values("twitter:data\(number)").first,
+        BylineWords.withoutLead("\(label.trimming { $0 == ":" }): X") == "X"
+      else { continue }
+      consider([name], "meta twitter:data\(number)", &evidence)
+    }
   }
 
-  private func inLinkedData() -> Found<[String]>? { found(linked.authors, "json-ld") }
+  private func considerLinkedData(_ evidence: inout Evidence<[String]>) {
+    let authors = facts.linked.authors
+    guard !authors.isEmpty else { return }
+    let people = authors.filter { !$0.isOrganization }.map(\.name)
+    if !people.isEmpty {
+      evidence.consider(
+        people.joined(separator: "; "), from: "json-ld", reading(Byline.names(in: people), isList: true))
+    }
+    let organizations = authors.filter(\.isOrganization).map(\.name)
+    guard !organizations.isEmpty, !evidence.isSettled else { return }
+    let names = Byline.names(in: organizations)
+    // Some systems call every author an organization.
+    let areOfPeople = names.allSatisfy { !isOrganization($0) && $0.contains(" ") }
+    evidence.consider(
+      organizations.joined(separator: "; "), from: "json-ld", areOfPeople ? reading(names) : weak(names))
+  }
 
-  private func inMetas() -> Found<[String]>? {
-    for key in Self.metaNames {
-      if let found = found(document.metas.filter { $0.name == key }.map(\.content), "meta \(key)"),
-        !found.value.allSatisfy(isSite)
-      {
-        return found
+  /// `Ahl, Ann` as `Ann Ahl`, where catalogues state names.
+  private func inverted(_ content: String, _ name: String) -> String {
+    guard name.hasPrefix("dc") || name.hasPrefix("citation") else { return content }
+    let parts = content.split(separator: ",")
+    guard parts.count == 2, parts[0].split(separator: " ").count == 1, !parts[1].contains(";") else { return content }
+    return parts[1].trimmed() + " " + parts[0].trimmed()
+  }
+
+  private func consider(
+    _ statements: [String], _ signal: @autoclosure () -> String, _ evidence: inout Evidence<[String]>
+  ) {
+    evidence.consider(
+      statements.joined(separator: "; "), from: signal(), reading(Byline.names(in: statements)))
+  }
+
+  /// The people alone, where there are any: beside them an organization is where they work, or in a list of authors
+  /// the agency that had a part in the story.
+  private func reading(_ names: [String], isList: Bool = false) -> Evidence<[String]>.Reading {
+    guard names.contains(where: { !isOrganization($0) }) else { return weak(names) }
+    return .value(names.filter { isList ? !facts.site.areMatched(by: $0) : !isOrganization($0) })
+  }
+
+  private func weak(_ names: [String]) -> Evidence<[String]>.Reading {
+    names.isEmpty ? .refused("there is no name in it") : .fallback(names, "it names an organization")
+  }
+
+  private func isOrganization(_ name: String) -> Bool {
+    facts.site.areMatched(by: name) || OrganizationName.matches(name)
+  }
+}
+
+extension PageAuthors {
+  /// What elements are marked as, or look like.
+  private enum Mark: Int {
+    case relation, microdata, byline, author
+    var signal: String {
+      switch self {
+      case .relation: "rel=author"
+      case .microdata: "itemprop author"
+      case .byline: "byline class"
+      case .author: "author class"
       }
     }
-    return Self.metaNames.lazy.compactMap { key in
-      found(document.metas.filter { $0.name == key }.map(\.content), "meta \(key)")
-    }.first
   }
 
-  private func inMarkedElements() -> Found<[String]>? {
-    first("rel=author") { $0["rel"]?.lowercased().split(separator: " ").contains("author") == true }
-      ?? first("itemprop author") { $0["itemprop"]?.lowercased() == "author" }
-  }
-
-  private func inNamedElements() -> Found<[String]>? {
-    first("byline") { Self.bylineNames.occur(in: $0.classAndID) }
-      ?? first("author class") {
-        $0.text.count <= Self.maxBylineLength && $0.tag.isInline && Self.authorNames.occur(in: $0.classAndID)
+  private func mark(_ element: HTMLDocument.Element) -> Mark? {
+    if !element.attributes.isEmpty {
+      if let relation = element["rel"], relation.lowercased().split(separator: " ").contains("author") {
+        return .relation
       }
-  }
-
-  /// A short block such as `By Ann Ahl`.
-  private func inText() -> Found<[String]>? {
-    for block in document.blocks where (6...Self.maxBylineLength).contains(block.text.count) {
-      let text = document.text(of: block)
-      guard Byline.isLed(text) else { continue }
-      let names = Byline.names(in: text)
-      if !names.isEmpty, names.allSatisfy(Byline.isCapitalized) { return Found(names, "by line") }
+      if let property = (element["itemprop"] ?? element["property"])?.lowercased(), property.hasSuffix("author") {
+        return .microdata
+      }
     }
-    return nil
+    guard !element.classAndID.isEmpty else { return nil }
+    if Self.bylineNames.occur(in: element.classAndID) { return .byline }
+    return Self.authorNames.occur(in: element.classAndID) ? .author : nil
   }
 
-  private func first(
-    _ signal: String, _ isMarked: (HTMLDocument.Element) -> Bool
-  ) -> Found<[String]>? {
-    for element in document.elements where element.text.count < 200 && isMarked(element) {
-      let text = document.text(of: element)
-      let line = text.split(separator: "\n").first.map(String.init) ?? text
-      if let found = found([line], signal) { return found }
+  /// Elements near the headline first, by their marks; then the lines that begin as bylines do; then elements farther away.
+  private func considerElements(_ evidence: inout Evidence<[String]>) {
+    let reach = facts.headlineReach
+    var close: [(mark: Mark, element: Int)] = []
+    var far: [(mark: Mark, element: Int)] = []
+    for (index, element) in facts.document.elements.enumerated()
+    where (2..<Self.maxElementLength).contains(element.text.count) {
+      guard let mark = mark(element) else { continue }
+      let isNear = reach?.contains(element.text.lowerBound) ?? false
+      guard !surroundings.areForeign(index, nearHeadline: isNear) else { continue }
+      if isNear { close.append((mark, index)) } else { far.append((mark, index)) }
     }
-    return nil
+    consider(close, &evidence)
+    let near = reach.map(facts.blocks)
+    if !evidence.isSettled, let near { considerLines(near, nearHeadline: true, &evidence) }
+    if !evidence.isSettled { consider(far, &evidence) }
+    if !evidence.isSettled { considerLines(facts.document.blocks.indices, nearHeadline: false, &evidence) }
   }
 
-  private func found(_ bylines: [String], _ signal: String) -> Found<[String]>? {
-    let names = Byline.names(in: bylines)
-    return names.isEmpty ? nil : Found(names, signal)
+  private func consider(_ marked: [(mark: Mark, element: Int)], _ evidence: inout Evidence<[String]>) {
+    for mark in [Mark.relation, .microdata, .byline, .author] {
+      var names: [String] = []
+      var texts: [String] = []
+      for entry in marked where entry.mark == mark {
+        let element = facts.document.elements[entry.element]
+        let text = element["content"] ?? line(element)
+        let isExplicit = mark == .relation || mark == .microdata
+        let found = Byline.names(in: text).filter { PersonName.isCapitalized($0) || (isExplicit && !$0.contains(" ")) }
+        if evidence.isSettled { return }
+        if found.isEmpty || found.count > Self.maxNameCount {
+          evidence.consider(text, from: mark.signal, .refused("there is no name in it"))
+        } else if texts.count < 6 {
+          texts.append(text)
+          names += found.filter { !names.contains($0) }
+        }
+        // Two links beside each other name two authors; a class may stand anywhere.
+        if !isExplicit, !names.isEmpty { break }
+      }
+      if !names.isEmpty {
+        evidence.consider(texts.joined(separator: "; "), from: mark.signal, reading(names))
+      }
+      if evidence.isSettled { return }
+    }
+  }
+
+  /// The first line of an element.
+  private func line(_ element: HTMLDocument.Element) -> String {
+    let text = facts.document.text(of: element)
+    let lines = text.split(separator: "\n")
+    guard let first = lines.first else { return text }
+    // `By` may have a line of its own.
+    let isLead = lines.count > 1 && BylineWords.withoutLead(first + " X") == "X"
+    return isLead ? "\(first) \(lines[1])" : String(first)
+  }
+
+  /// A short line such as `By Ann Ahl`.
+  private func considerLines(_ range: Range<Int>, nearHeadline isNear: Bool, _ evidence: inout Evidence<[String]>) {
+    for index in range {
+      let block = facts.document.blocks[index]
+      guard (6...Self.maxLineLength).contains(block.text.count) else { continue }
+      let text = facts.document.text(of: block)
+      guard let byline = isNear ? Byline.led(text) : BylineWords.withoutLead(text),
+        !surroundings.areForeign(block.element, nearHeadline: isNear)
+      else { continue }
+      let names = Byline.names(in: byline)
+      guard !names.isEmpty, names.allSatisfy({ PersonName.isCapitalized($0) }) else { continue }
+      evidence.consider(text, from: "by line", reading(names))
+      if evidence.isSettled { return }
+    }
   }
 }

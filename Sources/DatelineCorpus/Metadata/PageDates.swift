@@ -2,88 +2,123 @@ internal import CivilTime
 
 /// Finds when a page says it was published and changed.
 struct PageDates {
-  let document: HTMLDocument
-  let linked: LinkedArticle
-  let now: CivilDate
+  let facts: PageFacts
+  private let reader: NewsDate
+
+  init(_ facts: PageFacts) {
+    self.facts = facts
+    reader = NewsDate(now: facts.now, order: DateOrder(locale: facts.document.language ?? facts.linked.language))
+  }
 
   private static let publishedNames = [
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "sailthru.date",
-    "parsely-pub-date", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dc.created", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "article.published",
-    "cxenseparse:recs:publishtime",
-    "article:published", "article_date_original", "originalpublicationdate", "created", "datecreated", "displaydate",
-    "rnews:datepublished", "citation_publication_date", "last-modified-date",
+    "article:published_time", "og:article:published_time", "og:published_time", "article:published",
+    "datepublished", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
+    "dcsext.articlefirstpublished", "dc.date.issued", "dcterms.issued", "pubdate", "pub_date", "pdate", "ptime",
+    "publishdate",
+    "publish-date", "publish_date", "publication_date", "publication-date", "article.published",
+    "article_date_original", "originalpublicationdate", "displaydate", "prism.publicationdate", "rnews:datepublished",
+    "citation_publication_date", "citation_online_date",
+    "citation_date", "uploaddate", "release_date", "article:post_date",
+  ]
+  /// Statements that may be about the page as well as about the article: what it prints by its headline goes before them.
+  private static let createdNames = [
+    "date", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "dc.created", "article:created", "created",
+    "datecreated", "date.created",
   ]
   private static let modifiedNames = [
-    "article:modified_time", "og:updated_time", "datemodified", "article.updated", "lastmod", "last-modified",
-    "dcterms.modified", "dc.date.modified", "revised",
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "og:modified_time", "article:modified",
+    "datemodified", "article.updated", "date.modified", "date.updated", "lastmod", "last-modified", "dcterms.modified",
+    "dc.date.modified", "revised", "utime",
   ]
 
-  private static let datedNames = ByteNeedles(["date", "time", "publish", "posted", "byline", "meta"])
-
   /// When it was first published.
-  func published(path: String) -> Found<CivilDateTime>? {
-    let parser = NewsDate(now: now)
-    if let date = linked.published.flatMap(parser.parse) { return Found(date, "json-ld") }
-    return inMetas(Self.publishedNames, parser) ?? inElements(parser) ?? inAddress() ?? inText(parser)
-      ?? inPath(path)
+  func published(path: String) -> Evidence<CivilDateTime> {
+    var evidence = Evidence<CivilDateTime>(.date, keepsCandidates: facts.keepsCandidates)
+    consider(facts.linked.published, "json-ld", &evidence)
+    considerMetas(Self.publishedNames, &evidence)
+    if !evidence.isSettled { considerMarked("datePublished", &evidence) }
+    if !evidence.isSettled { consider(facts.linked.created, "json-ld dateCreated", &evidence) }
+    if !evidence.isSettled { considerAddress(&evidence) }
+    let visible = VisibleDates(facts, reader)
+    if !evidence.isSettled { visible.considerNear(.published, &evidence) }
+    considerMetas(Self.createdNames, &evidence)
+    if !evidence.isSettled { visible.considerFar(&evidence) }
+    if !evidence.isSettled, let address = facts.address,
+      let date = PathDate.findDayFirst(in: address, now: facts.now, order: reader.order)
+    {
+      evidence.consider(address, from: "url", .value(CivilDateTime(date: date)))
+    }
+    if !evidence.isSettled, let date = PathDate.find(in: path, now: facts.now) {
+      evidence.consider(path, from: "file path", .value(CivilDateTime(date: date)))
+    }
+    return evidence
   }
 
   /// When it was last changed.
-  func modified() -> Found<CivilDateTime>? {
-    let parser = NewsDate(now: now)
-    if let date = linked.modified.flatMap(parser.parse) { return Found(date, "json-ld") }
-    return inMetas(Self.modifiedNames, parser)
+  func modified() -> Evidence<CivilDateTime> {
+    var evidence = Evidence<CivilDateTime>(.modified, keepsCandidates: facts.keepsCandidates)
+    consider(facts.linked.modified, "json-ld", &evidence)
+    considerMetas(Self.modifiedNames, &evidence)
+    if !evidence.isSettled { considerMarked("dateModified", &evidence) }
+    if !evidence.isSettled { VisibleDates(facts, reader).considerNear(.modified, &evidence) }
+    return evidence
   }
 
-  private func inMetas(_ names: [String], _ parser: NewsDate) -> Found<CivilDateTime>? {
+  /// The moment on the publisher's clock, where the page is seen to print another day than a moment in UTC falls on.
+  ///
+  /// A story of one o'clock in the morning in Berlin is stated as one of the evening before. The printed time of day is
+  /// as far from the stated one as Berlin is from UTC: a whole number of quarters of an hour.
+  func onPublishersClock(_ stated: CivilDateTime) -> CivilDateTime {
+    guard stated.utcOffsetMinutes == 0, let second = stated.secondOfDay, second > 0,
+      let printed = VisibleDates(facts, reader).nearest(.published), printed.date != stated.date,
+      printed.secondOfDay != nil, printed.utcOffsetMinutes == nil
+    else { return stated }
+    let minutes = (printed.localSecondsSinceEpoch - stated.localSecondsSinceEpoch + second % 60) / 60
+    guard Self.offsets.contains(minutes), minutes % 15 == 0 else { return stated }
+    return CivilDateTime(date: printed.date, secondOfDay: printed.secondOfDay, utcOffsetMinutes: minutes)
+  }
+
+  /// The offsets of civil time, from Baker Island to the Line Islands, in minutes.
+  private static let offsets = -720...840
+
+  private func consider(_ text: String?, _ signal: String, _ evidence: inout Evidence<CivilDateTime>) {
+    guard !evidence.isSettled, let text else { return }
+    evidence.consider(text, from: signal, reading(of: reader.stated(text)))
+  }
+
+  private func considerMetas(_ names: [String], _ evidence: inout Evidence<CivilDateTime>) {
     for name in names {
-      for meta in document.metas where meta.name == name {
-        if let date = parser.parse(meta.content) { return Found(date, "meta \(name)") }
+      if evidence.isSettled { return }
+      for content in facts.metas.values(name) { consider(content, "meta \(name)", &evidence) }
+    }
+  }
+
+  /// Elements that microdata or RDFa mark.
+  private func considerMarked(_ name: String, _ evidence: inout Evidence<CivilDateTime>) {
+    for (index, element) in facts.document.elements.enumerated() where !element.attributes.isEmpty {
+      guard let marked = (element["itemprop"] ?? element["property"])?.lowercased(),
+        marked.hasSuffix(name.lowercased()),
+        !Surroundings(facts).areForeign(index)
+      else { continue }
+      for text in [element["datetime"], element["content"], facts.document.text(of: element)] {
+        consider(text, "itemprop \(name)", &evidence)
+        if evidence.isSettled { return }
       }
     }
-    return nil
   }
 
-  private func inElements(_ parser: NewsDate) -> Found<CivilDateTime>? {
-    for element in document.elements where element["itemprop"]?.lowercased().contains("datepublished") == true {
-      for text in [element["datetime"], element["content"], document.text(of: element)] {
-        if let date = text.flatMap(parser.parse) { return Found(date, "itemprop datePublished") }
-      }
-    }
-    for element in document.elements where element.tag == .time {
-      for text in [element["datetime"], document.text(of: element)] {
-        if let date = text.flatMap(parser.parse) { return Found(date, "time element") }
-      }
-    }
-    return nil
+  private func considerAddress(_ evidence: inout Evidence<CivilDateTime>) {
+    guard let address = facts.address, let date = PathDate.find(in: address, now: facts.now) else { return }
+    // The page may print the time of that day.
+    let printed = VisibleDates(facts, reader).nearest(.published)
+    let moment = printed?.date == date ? printed : nil
+    evidence.consider(address, from: "url", .value(moment ?? CivilDateTime(date: date)))
   }
 
-  private static let maxDateLineLength = 60
-
-  /// A short block whose class speaks of a date, or that is hardly more than one.
-  private func inText(_ parser: NewsDate) -> Found<CivilDateTime>? {
-    for element in document.elements where element.text.count < 200 && !element.classAndID.isEmpty {
-      guard Self.datedNames.occur(in: element.classAndID) else { continue }
-      if let date = parser.parse(document.text(of: element)) { return Found(date, "dated line") }
+  private func reading(of parsed: NewsDate.Parsed) -> Evidence<CivilDateTime>.Reading {
+    switch parsed {
+    case .date(let date): .value(date)
+    case .refused(let reason): .refused(reason)
     }
-    // Old pages have no classes, but a line with little more than the date on it.
-    for block in document.blocks where (6...Self.maxDateLineLength).contains(block.text.count) && block.linkLength == 0
-    {
-      if let date = parser.parse(document.text(of: block)) { return Found(date, "dated line") }
-    }
-    return nil
-  }
-
-  private func inAddress() -> Found<CivilDateTime>? {
-    let addresses = [document.canonical, document.meta("og:url")?.content, linked.url].compactMap { $0 }
-    if let date = addresses.lazy.compactMap({ PathDate.find(in: $0, now: now) }).first {
-      return Found(CivilDateTime(date: date), "url")
-    }
-    return nil
-  }
-
-  private func inPath(_ path: String) -> Found<CivilDateTime>? {
-    PathDate.find(in: path, now: now).map { Found(CivilDateTime(date: $0), "file path") }
   }
 }

@@ -1,51 +1,63 @@
-/// Finds who wrote a page, where it stands and in which language.
+internal import CivilTime
+
+/// What the finders of the fields share: the page, what its head and its JSON-LD say, and where its headline stands.
 struct PageFacts {
   let document: HTMLDocument
   let linked: LinkedArticle
+  let metas: MetaTags
+  let site: SiteNames
+  /// The address of the page, as far as it tells.
+  let address: String?
+  /// Later dates are mistakes.
+  let now: CivilDate
+  /// Whether what was considered is kept in ``Article/candidates``.
+  let keepsCandidates: Bool
+  /// Where the text of the headline is in the bytes of the document; nil when no heading is one.
+  var headline: Range<Int>?
 
-  /// The canonical address.
-  func url() -> Found<String>? {
-    if let url = document.canonical?.trimmed(), isAddress(url) { return Found(url, "link canonical") }
-    if let url = document.meta("og:url", "twitter:url")?.content, isAddress(url) { return Found(url, "og:url") }
-    return linked.url.map { Found($0, "json-ld") }
+  init(_ document: HTMLDocument, now: CivilDate, keepsCandidates: Bool) {
+    self.document = document
+    self.now = now
+    self.keepsCandidates = keepsCandidates
+    metas = MetaTags(document.metas)
+    let stated = [document.canonical, metas.first(["og:url", "twitter:url"])?.content].compactMap { $0 }
+    linked = LinkedArticle(scripts: document.linkedData, address: stated.first)
+    address = (stated + [linked.url].compactMap { $0 }).first { PageAddress.host(of: $0) != nil }
+    site = SiteNames(metas: metas, linked: linked, address: address)
   }
 
-  /// The name of the publisher.
-  func site(url: String?) -> Found<String>? {
-    if let meta = document.meta("og:site_name") { return Found(HTMLEntities.decode(meta.content), meta.name) }
-    if let publisher = linked.publisher { return Found(publisher, "json-ld") }
-    if let meta = document.meta("application-name", "al:ios:app_name") { return Found(meta.content, meta.name) }
-    return url.flatMap(host).map { Found($0, "url") }
+  /// How far before and behind the headline its byline and its date are looked for, in bytes of text.
+  private static let reachBefore = 160
+  private static let reachBehind = 1200
+
+  /// Where the byline and the date of the article may be expected; nil when the headline is not known.
+  var headlineReach: Range<Int>? {
+    headline.map { max(0, $0.lowerBound - Self.reachBefore)..<($0.upperBound + Self.reachBehind) }
   }
 
-  /// The part of the publication.
-  func section() -> Found<String>? {
-    if let meta = document.meta("article:section", "og:article:section", "section", "parsely-section"),
-      !isAddress(meta.content)
-    {
-      return Found(meta.content, meta.name)
+  /// Notes where the headline is: in a heading, or else in the first line that reads the same.
+  mutating func locateHeadline(_ title: String, heading: Int?) {
+    if let heading {
+      headline = document.elements[heading].text
+      return
     }
-    return linked.section.map { Found($0, "json-ld") }
+    let letters = title.normalizedForComparison()
+    guard letters.utf8.count >= 8 else { return }
+    headline = document.blocks.lazy.map(\.text)
+      .filter { $0.count >= letters.utf8.count && $0.count <= 2 * title.utf8.count }
+      .first { String(decoding: document.bytes[$0], as: UTF8.self).normalizedForComparison() == letters }
   }
 
-  /// The language that the page says it is in.
-  func language() -> Found<String>? {
-    let claims = [
-      (document.language, "html lang"), (document.meta("og:locale")?.content, "og:locale"),
-      (document.meta("content-language", "language", "dc.language")?.content, "meta language"),
-      (linked.language, "json-ld"),
-    ]
-    for (claim, signal) in claims {
-      if let tag = claim.flatMap(LanguageTag.primarySubtag) { return Found(tag, signal) }
+  /// The indices of the blocks that begin within a range of the document's bytes.
+  func blocks(in range: Range<Int>) -> Range<Int> {
+    func firstBlock(at offset: Int) -> Int {
+      var (low, high) = (0, document.blocks.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if document.blocks[middle].text.lowerBound < offset { low = middle + 1 } else { high = middle }
+      }
+      return low
     }
-    return nil
-  }
-
-  private func isAddress(_ text: String) -> Bool { text.hasPrefix("http://") || text.hasPrefix("https://") }
-
-  private func host(of url: String) -> String? {
-    guard isAddress(url), let start = url.firstIndex(of: ":") else { return nil }
-    let host = url[start...].drop { ":/".contains($0) }.prefix { !"/?#:".contains($0) }.lowercased()
-    return host.isEmpty ? nil : host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+    return firstBlock(at: range.lowerBound)..<firstBlock(at: range.upperBound)
   }
 }

@@ -2,29 +2,35 @@ internal import CivilTime
 
 /// Everything about the article of a page but its text: each field has a finder that asks its signals in order.
 struct PageMetadata {
-  let document: HTMLDocument
-  let linked: LinkedArticle
-  /// Later dates are mistakes.
-  let now: CivilDate
-  /// Whether what was considered is kept in ``Article/candidates``.
-  let keepsCandidates: Bool
+  private var facts: PageFacts
 
-  /// Fills the headline, which the search for the text needs.
-  func fillTitle(_ article: inout Article) {
-    article.set(.title, to: Headline(document, linked).found()) { $0.title = $1 }
+  /// What the page's JSON-LD says.
+  var linked: LinkedArticle { facts.linked }
+
+  /// Dates later than `now` are mistakes. `keepsCandidates` keeps what was considered in ``Article/candidates``.
+  init(_ document: HTMLDocument, now: CivilDate, keepsCandidates: Bool) {
+    facts = PageFacts(document, now: now, keepsCandidates: keepsCandidates)
+  }
+
+  /// Fills the headline. Its place is where the byline and the date are looked for, and the text has to leave it out.
+  mutating func fillTitle(_ article: inout Article) {
+    let headline = Headline(document: facts.document, linked: facts.linked, metas: facts.metas, site: facts.site)
+    let (evidence, element) = headline.evidence(keepsCandidates: facts.keepsCandidates)
+    article.set(.title, to: evidence) { $0.title = $1 }
+    facts.locateHeadline(article.title, heading: element)
   }
 
   /// Fills the other fields.
   func fill(_ article: inout Article) {
-    let dates = PageDates(document: document, linked: linked, now: now)
-    article.set(.date, to: dates.published(path: article.id)) { $0.date = $1 }
+    let dates = PageDates(facts)
+    article.set(.date, to: dates.published(path: article.id)) { $0.date = dates.onPublishersClock($1) }
     article.set(.modified, to: dates.modified()) { $0.modified = $1 }
-    let facts = PageFacts(document: document, linked: linked)
-    article.set(.url, to: facts.url()) { $0.url = $1 }
-    article.set(.site, to: facts.site(url: article.url)) { $0.site = $1 }
-    let authors = PageAuthors(document: document, linked: linked, site: article.site)
-    article.set(.authors, to: authors.found()) { $0.authors = $1 }
-    article.set(.section, to: facts.section()) { $0.section = $1 }
-    article.set(.language, to: facts.language()) { $0.language = $1 }
+    article.set(.authors, to: PageAuthors(facts).found()) { $0.authors = $1 }
+    let place = PagePlace(facts: facts)
+    article.set(.site, to: place.site()) { $0.site = $1 }
+    article.set(.section, to: place.section()) { $0.section = $1 }
+    article.set(.keywords, to: place.keywords()) { $0.keywords = $1 }
+    article.set(.url, to: place.url()) { $0.url = $1 }
+    article.set(.language, to: place.language()) { $0.language = $1 }
   }
 }

@@ -79,17 +79,7 @@ public struct CorpusReader: Sendable {
       isCutShort = document.isCutShort
     }
     ArticleLimits.apply(to: &article)
-    settleLanguage(of: &article)
+    LanguageCheck.settle(&article, keepsCandidates: options.keepsCandidates)
     return (article, isCutShort)
-  }
-
-  /// Checks what an article says its language is against its text. The text wins when it is long enough to tell.
-  private func settleLanguage(of article: inout Article) {
-    let sample = article.text.isEmpty ? article.title : article.text
-    guard let detected = LanguageDetector.shared?.language(of: sample) else { return }
-    let isLong = sample.utf8.count >= 200
-    guard article.language == nil || (isLong && article.language != detected) else { return }
-    article.language = detected
-    article.signals[.language] = "text"
   }
 }

@@ -12,12 +12,18 @@ struct ByteNeedles: Sendable {
   }
 
   /// Whether any of them occurs in the text.
-  func occur(in text: String) -> Bool {
-    let bytes = Array(text.utf8)
+  func occur(in text: String) -> Bool { firstMatch(in: Array(text.utf8)) != nil }
+
+  /// Where the first of them that occurs in these bytes stands: of several at one place, the longest.
+  func firstMatch(in bytes: [UInt8]) -> Range<Int>? {
     for (index, byte) in bytes.enumerated() {
       let candidates = byFirstByte[Int(byte)]
-      if !candidates.isEmpty, candidates.contains(where: { bytes[index...].starts(with: $0) }) { return true }
+      if candidates.isEmpty { continue }
+      let rest = bytes[index...]
+      if let longest = candidates.lazy.filter({ rest.starts(with: $0) }).map(\.count).max() {
+        return index..<(index + longest)
+      }
     }
-    return false
+    return nil
   }
 }

@@ -16,6 +16,16 @@ extension String {
 }
 
 extension String {
+  /// Where a text first occurs in this one.
+  func firstRange(of part: String) -> Range<String.Index>? {
+    var start = startIndex
+    while let first = part.first, let candidate = self[start...].firstIndex(of: first) {
+      if self[candidate...].hasPrefix(part) { return candidate..<index(candidate, offsetBy: part.count) }
+      start = index(after: candidate)
+    }
+    return nil
+  }
+
   /// Where a text last occurs in this one.
   func lastRange(of part: String) -> Range<String.Index>? {
     var found: Range<String.Index>?

@@ -22,7 +22,8 @@ struct DatelineCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      IndexCommand.self, SearchCommand.self, ShowCommand.self, InfoCommand.self, ExtractCommand.self,
+      IndexCommand.self, SyncCommand.self, AddCommand.self, RemoveCommand.self, SearchCommand.self, ShowCommand.self,
+      InfoCommand.self, ExtractCommand.self,
       EvaluateCommand.self,
     ]
   )

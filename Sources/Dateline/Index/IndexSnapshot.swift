@@ -6,6 +6,8 @@ public final class IndexSnapshot: Sendable {
   /// The number of each segment's first document, counted over the whole index.
   let firstDocuments: [Int]
   private let manifest: Manifest
+  private let directory: any Directory
+  private let index: UInt64
 
   /// Opens the newest commit of the index at `path`.
   ///
@@ -20,7 +22,8 @@ public final class IndexSnapshot: Sendable {
   }
 
   init(_ directory: any Directory) throws {
-    (manifest, segments) = try Self.open(directory)
+    self.directory = directory
+    (manifest, index, segments) = try Self.open(directory)
     var first = 0
     firstDocuments = segments.map { segment in
       defer { first += segment.documentCount }
@@ -29,14 +32,14 @@ public final class IndexSnapshot: Sendable {
   }
 
   /// Opens the newest commit. A writer may replace it meanwhile and remove its files: then the next one is opened.
-  private static func open(_ directory: any Directory) throws -> (Manifest, [SegmentReader]) {
+  private static func open(_ directory: any Directory) throws -> (Manifest, UInt64, [SegmentReader]) {
     var attempted: UInt64?
     while true {
       let newest = try Manifest.latestGeneration(directory)
       do {
         guard let newest else { throw IndexError.noIndex(place: directory.place) }
         let (manifest, index) = try Manifest.read(newest, directory)
-        return (manifest, try manifest.segments.map { try SegmentReader(directory, index: index, $0) })
+        return (manifest, index, try manifest.segments.map { try SegmentReader(directory, index: index, $0) })
       } catch IndexError.system(_, let file, Errno.noSuchFile) {
         guard newest == attempted else {
           attempted = newest
@@ -45,6 +48,14 @@ public final class IndexSnapshot: Sendable {
         throw IndexError.damaged(file: file, structure: "file", offset: 0, problem: "it is missing")
       }
     }
+  }
+
+  /// What the application keeps beside the documents, from a key on: see ``IndexWriter/setCatalogValue(_:forKey:)``.
+  ///
+  /// The files of the catalog are opened here, not with the snapshot. Where a writer has removed them meanwhile this
+  /// throws; whoever holds the writer is safe.
+  public func catalog(from start: [UInt8] = []) throws -> CatalogCursor {
+    try CatalogCursor(manifest.catalogRuns.map { try CatalogRun(directory, index: index, $0) }, from: start)
   }
 
   /// The number of documents that are not deleted.

@@ -45,6 +45,7 @@ public final class IndexWriter {
   private let index: UInt64
   private var committed: Manifest
   private let pending: PendingSegments
+  private let catalog: PendingCatalog
   private var current: SegmentUnderConstruction?
   private var deletions = DeletionBuffer()
   /// How many documents the writer was given.
@@ -78,7 +79,11 @@ public final class IndexWriter {
         index = newIndex ?? UInt64.random(in: 1...UInt64.max)
       }
       if !options.replacesExisting { try Self.check(committed.segments, directory, index, options.runs) }
-      pending = PendingSegments(directory, index: index, after: committed, replacing: options.replacesExisting)
+      let pending = PendingSegments(directory, index: index, after: committed, replacing: options.replacesExisting)
+      self.pending = pending
+      catalog = PendingCatalog(
+        directory, index: index, after: committed, replacing: options.replacesExisting,
+        memoryBudget: max(options.memoryBudget / 8, 1 << 20), takeNumber: pending.takeNumber)
     } catch {
       lock.release()
       throw error
@@ -114,6 +119,30 @@ public final class IndexWriter {
       deletions.delete(id, addedCount: addedCount)
       if deletions.byteCount >= max(options.memoryBudget / 4, 1 << 20) { try flush() }
     }
+  }
+
+  /// Gives a document of the newest commit another ID, with the next ``commit()``. Whatever has that ID is replaced. Returns
+  /// false where no document has the old ID.
+  ///
+  /// The document is read from the store and indexed again: its file is not needed.
+  @discardableResult
+  public func rename(id: String, to newID: String) throws -> Bool {
+    guard var document = try losingNothing({ try pending.document(withID: id) }) else { return false }
+    document.id = newID
+    try delete(id: id)
+    try update(document)
+    return true
+  }
+
+  /// Keeps the application's own bytes under a key, or removes the key where there are none, with the next ``commit()``.
+  ///
+  /// The catalog is a sorted map beside the documents: it is committed with them, so an application that notes there what
+  /// it has indexed never disagrees with the index. A key has at most 64 KiB, a value 16 MiB; keys may be set in any order.
+  public func setCatalogValue(_ value: [UInt8]?, forKey key: [UInt8]) throws {
+    guard key.count < CatalogRun.maximumKeyCount, (value?.count ?? 0) < CatalogRun.maximumValueCount else {
+      throw IndexError.limit("a catalog record has a key of \(key.count) bytes and a value of \(value?.count ?? 0)")
+    }
+    try losingNothing { try catalog.set(key, to: value) }
   }
 
   private func take(_ document: Document) throws {
@@ -182,12 +211,15 @@ public final class IndexWriter {
       try flush()
       let generation = committed.generation + 1
       let segments = try pending.entries(for: generation)
-      let manifest = Manifest(generation: generation, nextSegment: pending.nextNumber, segments: segments)
+      try catalog.flush()
+      let manifest = Manifest(
+        generation: generation, nextSegment: pending.nextNumber, segments: segments, catalogRuns: catalog.runs)
       // After a failure nobody knows which of the two commits readers see, so no file of either may be removed.
       try manifest.commit(to: directory, index: index)
       committed = manifest
     }
     pending.committed(committed)
+    catalog.committed(committed)
     // What cannot be removed now will be when the next writer starts; the commit itself is done.
     try? committed.removeUnreferencedFiles(directory)
   }
@@ -202,11 +234,11 @@ public final class IndexWriter {
 
   /// Runs what takes documents in or commits them. Once it has failed some of them are lost, and committing the rest would
   /// pass over that in silence: so every later call fails as the first one did.
-  private func losingNothing(_ body: () throws -> Void) throws {
+  private func losingNothing<Result>(_ body: () throws -> Result) throws -> Result {
     precondition(!isClosed, "the writer was closed: another one may be writing to the index")
     if let failure { throw failure }
     do {
-      try body()
+      return try body()
     } catch {
       failure = error
       current?.abandon()

@@ -1,13 +1,15 @@
 /// What a commit consists of: the segments, in order, and their sizes. A file `manifest-<generation>`.
 ///
 /// ```
-/// manifest = generation u64  nextSegment u64  count varint  entry × count
+/// manifest = generation u64  nextSegment u64  count varint  entry × count  count varint  run × count
 /// entry    = segment u64  documentCount u32  infoChecksum u64  deletedCount u32  [deletions u64  checksum u64]
+/// run      = number u64  recordCount u64
 /// ```
 ///
 /// The checksum is that of the segment's whole `info` file, so a manifest and a segment that do not belong together
 /// are found out. Where documents of the segment are deleted, `deletions` is the generation in the name of the file
-/// that says which (``DeletionsFile``), and the last checksum is that of this whole file.
+/// that says which (``DeletionsFile``), and the last checksum is that of this whole file. The runs are those of the
+/// catalog, the oldest first (``CatalogRun``); they are numbered together with the segments.
 struct Manifest: Hashable, Sendable {
   struct Segment: Hashable, Sendable {
     var number: UInt64
@@ -34,11 +36,18 @@ struct Manifest: Hashable, Sendable {
     var checksum: UInt64
   }
 
+  /// A part of the catalog.
+  struct CatalogRun: Hashable, Sendable {
+    var number: UInt64
+    var recordCount: Int
+  }
+
   /// Counts commits, from 1.
   var generation: UInt64
   /// The number that the next segment gets: numbers are never used twice.
   var nextSegment: UInt64
   var segments: [Segment]
+  var catalogRuns: [CatalogRun] = []
 
   /// No generation and no segment has a number of this size: counting on from them never overflows.
   static let limit: UInt64 = 1 << 62
@@ -93,9 +102,16 @@ struct Manifest: Hashable, Sendable {
       }
       segments.append(segment)
     }
+    for _ in 0..<(try reader.readCount(atMost: 64)) {
+      let number = try reader.readUInt64()
+      let recordCount = try reader.readUInt64()
+      guard recordCount < Self.limit else { throw reader.damaged("\(recordCount) records of a catalog") }
+      catalogRuns.append(CatalogRun(number: number, recordCount: Int(recordCount)))
+    }
     guard reader.isAtEnd else { throw reader.damaged("more bytes than expected") }
-    guard generation > 0, nextSegment < Self.limit, segments.allSatisfy({ $0.number < nextSegment }),
-      Set(segments.map(\.number)).count == segments.count
+    let numbers = segments.map(\.number) + catalogRuns.map(\.number)
+    guard generation > 0, nextSegment < Self.limit, numbers.allSatisfy({ $0 < nextSegment }),
+      Set(numbers).count == numbers.count
     else { throw reader.damaged("its segments' numbers are impossible") }
     for segment in segments {
       guard let deletions = segment.deletions else { continue }
@@ -105,10 +121,11 @@ struct Manifest: Hashable, Sendable {
     }
   }
 
-  init(generation: UInt64, nextSegment: UInt64, segments: [Segment]) {
+  init(generation: UInt64, nextSegment: UInt64, segments: [Segment], catalogRuns: [CatalogRun] = []) {
     self.generation = generation
     self.nextSegment = nextSegment
     self.segments = segments
+    self.catalogRuns = catalogRuns
   }
 
   /// Makes this the newest manifest, at once and durably. The segments' files must be durable already.
@@ -131,6 +148,11 @@ struct Manifest: Hashable, Sendable {
         bytes.append(deletions.checksum)
       }
     }
+    bytes.appendVarint(catalogRuns.count)
+    for run in catalogRuns {
+      bytes.append(run.number)
+      bytes.append(UInt64(run.recordCount))
+    }
     let identity = FileEnvelope.Identity(index: index, segment: 0)
     let file = try EnvelopeWriter(directory, Self.temporaryName, .manifest, identity)
     do {
@@ -149,7 +171,7 @@ struct Manifest: Hashable, Sendable {
   /// Removes what no longer belongs to the index: older manifests, one that was not finished, and files of segments
   /// that this one does not name. Files that are none of an index's are left alone.
   func removeUnreferencedFiles(_ directory: any Directory) throws {
-    var kept = Set(segments.flatMap(\.fileNames))
+    var kept = Set(segments.flatMap(\.fileNames) + catalogRuns.map { Dateline.CatalogRun.name($0.number) })
     kept.insert(Self.name(generation))
     for name in try directory.list() where !kept.contains(name) {
       if Self.isOfIndex(name) { try directory.remove(name) }
@@ -158,7 +180,8 @@ struct Manifest: Hashable, Sendable {
 
   /// Whether a name is of a file that only an index has.
   static func isOfIndex(_ name: String) -> Bool {
-    SegmentFile.segment(ofName: name) != nil || DeletionsFile.isName(name) || generation(ofName: name) != nil
+    SegmentFile.segment(ofName: name) != nil || DeletionsFile.isName(name)
+      || Dateline.CatalogRun.number(ofName: name) != nil || generation(ofName: name) != nil
       || name == temporaryName
   }
 }

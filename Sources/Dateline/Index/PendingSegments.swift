@@ -46,6 +46,15 @@ final class PendingSegments {
     segments.append(Pending(entry: entry, firstAdded: firstAdded))
   }
 
+  /// The stored document with an ID, among those that are in a segment; nil when there is none.
+  func document(withID id: String) throws -> Document? {
+    for place in segments.indices.reversed() {
+      let reader = try reader(at: place)
+      if let document = try reader.document(withID: id) { return try reader.document(document) }
+    }
+    return nil
+  }
+
   /// Makes the deletions of a buffer, in all segments. Time is logarithmic in the number of documents for each deletion
   /// and segment.
   func apply(_ buffer: DeletionBuffer) throws {

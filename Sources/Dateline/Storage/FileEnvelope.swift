@@ -31,6 +31,7 @@ enum FileEnvelope {
     case norms = "NORM"
     case columns = "COLU"
     case store = "STOR"
+    case catalog = "CATA"
     case deletions = "DELE"
   }
 

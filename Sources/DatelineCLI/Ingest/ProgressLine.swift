@@ -15,7 +15,7 @@ struct ProgressLine {
   var elapsed: Double { start.duration(to: .now).seconds }
 
   /// Shows where things stand, at most ten times a second.
-  mutating func update(_ report: Ingester.Report) {
+  mutating func update(_ report: SyncReport) {
     let now = ContinuousClock.now
     guard isShown, lastShown.map({ $0.duration(to: now) > .milliseconds(100) }) ?? true else { return }
     lastShown = now
@@ -29,7 +29,7 @@ struct ProgressLine {
   }
 
   /// The line, made to fit on one row of a terminal: what does not fit is left out, the least important first.
-  static func text(_ report: Ingester.Report, elapsed: Double, totalBytes: Int?, width: Int?) -> String {
+  static func text(_ report: SyncReport, elapsed: Double, totalBytes: Int?, width: Int?) -> String {
     let elapsed = max(elapsed, 0.001)
     var parts = [
       "\(grouped(report.articleCount)) articles", "\(grouped(Int(Double(report.articleCount) / elapsed)))/s",

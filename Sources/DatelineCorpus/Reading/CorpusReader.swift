@@ -34,7 +34,7 @@ public struct CorpusReader: Sendable {
     } catch {
       return SkippedFile(path: file.path, reason: error)
     }
-    return try read(content, path: file.path, body)
+    return try articles(in: content, path: file.path, body)
   }
 
   /// Hands over each article in bytes that are in memory already, as if they were a file of this path.
@@ -48,11 +48,13 @@ public struct CorpusReader: Sendable {
     } catch {
       return SkippedFile(path: path, reason: error)
     }
-    return try read(content, path: path, body)
+    return try articles(in: content, path: path, body)
   }
 
-  private func read<Failure: Error>(
-    _ content: FileContent, path: String, _ body: (Article) throws(Failure) -> Void
+  /// Hands over each article in content that was read already, as if it were of a file of this path.
+  @discardableResult
+  public func articles<Failure: Error>(
+    in content: FileContent, path: String, _ body: (Article) throws(Failure) -> Void
   ) throws(Failure) -> SkippedFile? {
     let (article, isCutShort): (Article, Bool)
     do {

@@ -81,6 +81,9 @@ public struct FileIterator: IteratorProtocol, Sendable {
   private var levels: [Level] = []
   private var seen: Set<FileStatus.Identity> = []
 
+  /// Which of the walk's paths the last file is below, counted from 0.
+  public var root: Int { nextRoot - 1 }
+
   init(roots: [WalkRoot], options: ReadingOptions) {
     self.roots = roots
     self.options = options

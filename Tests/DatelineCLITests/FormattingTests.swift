@@ -62,10 +62,10 @@ struct FormattingTests {
 
   @Test("The line of progress says what is known, and fits on a row")
   func progress() {
-    var report = Ingester.Report()
+    var report = SyncReport()
     func line(_ width: Int?) -> String { ProgressLine.text(report, elapsed: 10, totalBytes: 40_000_000, width: width) }
     #expect(line(nil) == "0 articles · 0/s · 0 bytes")
-    report.articleCount = 12_500
+    report.added = 12_500
     report.byteCount = 10_000_000
     #expect(line(nil) == "█████░░░░░░░░░░░░░░░ 25% · 30.0 s left · 12,500 articles · 1,250/s · 10.0 MB")
     #expect(line(60) == "█████░░░░░░░░░░░░░░░ 25% · 30.0 s left · 12,500 articles")

@@ -86,5 +86,6 @@ public final class IndexSnapshot: Sendable {
   /// Checks every byte of every file against its checksum. Time is linear in the size of the index.
   public func verifyChecksums() throws {
     for segment in segments { try segment.verifyChecksums() }
+    for run in manifest.catalogRuns { try CatalogRun(directory, index: index, run).verify() }
   }
 }

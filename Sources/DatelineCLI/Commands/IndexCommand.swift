@@ -40,12 +40,14 @@ struct IndexCommand: ParsableCommand {
     let session = try self.session()
     defer { session.close() }
     let hadIndex = IndexSnapshot.exists(path: location.pathForWriting)
-    let sources = try paths.map { try session.sources.source(at: $0) }
-    for source in session.sources.sources where !sources.contains(source) { try session.remove(source) }
+    let sources = try paths.map { try session.sources.source(at: $0, isMoved: true) }
+    var dropped = 0
+    for source in session.sources.sources where !sources.contains(source) { dropped += try session.remove(source) }
     let run = SyncRun(
       session: session, ingest: ingest, allowsEmptySources: allowEmpty,
-      commitsOnTheWay: session.snapshot != nil || !hadIndex)
-    let (report, seconds) = try run.run(sources.map { FilePlace(source: $0) })
+      commitsOnTheWay: dropped == 0 && (session.snapshot != nil || !hadIndex))
+    var (report, seconds) = try run.run(sources.map { FilePlace(source: $0) })
+    report.removed += dropped
     if session.snapshot == nil, report.added == 0 { throw NoArticles(paths: paths, report: report) }
     try session.commit()
     run.reportSkipped(report)

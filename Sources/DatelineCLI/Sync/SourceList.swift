@@ -20,9 +20,19 @@ struct SourceList: Sendable {
   var isEmpty: Bool { sources.isEmpty }
 
   /// The source at a path, added where there is none yet. Throws when there is nothing at the path.
-  mutating func source(at path: String) throws -> CorpusSource {
+  ///
+  /// A source of the same name that is gone from where it was has been moved here: its files are compared with what the
+  /// catalog knows of them. So is one that is still there, where `isMoved` says that this one takes its place.
+  mutating func source(at path: String, isMoved: Bool = false) throws -> CorpusSource {
     let realPath = try CorpusPath.real(path)
     if let known = sources.first(where: { $0.realPath == realPath }) { return known }
+    if let namesake = sources.firstIndex(where: { $0.name == path }) {
+      let old = String(decoding: sources[namesake].realPath, as: UTF8.self)
+      if isMoved || (try? CorpusPath.real(old)) == nil {
+        sources[namesake].realPath = realPath
+        return sources[namesake]
+      }
+    }
     // Two folders may be given by the same relative path from different places; IDs must not meet.
     let isTaken = sources.contains { $0.name == path }
     let source = CorpusSource(

@@ -106,6 +106,7 @@ final class SyncSession {
     for source in written where !sources.sources.contains(source) {
       try writer.setCatalogValue(nil, forKey: CatalogKey.source(source.number))
     }
+    // After the removals: a source that was moved keeps its number.
     for source in sources.sources where !written.contains(source) {
       try writer.setCatalogValue(source.value, forKey: CatalogKey.source(source.number))
     }

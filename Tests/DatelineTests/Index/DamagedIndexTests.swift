@@ -13,6 +13,7 @@ import Testing
     let writer = try IndexWriter(directory)
     // One in each segment: too few for it to be written again.
     try writer.delete(id: "news/2.txt")
+    try writer.setCatalogValue([1, 2, 3], forKey: [4, 5])
     try writer.commit()
     return try directory.contents()
   }

@@ -191,4 +191,27 @@ struct SyncTests {
       }
     }
   }
+
+  @Test("A watch takes in what changes, in new folders too, and lets other commands write")
+  func watch() throws {
+    let workspace = try workspace("a.txt")
+    let watch = try workspace.start("sync", "--watch")
+    defer { watch.process.terminate() }
+    /// Waits until the index holds these articles.
+    func expect(_ expected: [String], _ what: String) throws {
+      for _ in 0..<200 where try ids(workspace) != expected { usleep(50_000) }
+      #expect(try ids(workspace) == expected, "\(what)")
+    }
+    // The watch says nothing yet, so the first change may come before it; it is found all the same.
+    try workspace.write("news/b.txt", article("b", "2023-01-01", "Text."))
+    try expect(["news/a.txt", "news/b.txt"], "a new file")
+    try workspace.write("news/new/below/c.txt", article("c", "2023-01-01", "Text."))
+    try expect(["news/a.txt", "news/b.txt", "news/new/below/c.txt"], "a new folder")
+    #expect(try workspace.dateline("remove", "news/b.txt").code == 0)
+    try move(workspace, "news/new", to: "news/old")
+    try expect(["news/a.txt", "news/old/below/c.txt"], "a folder that was moved")
+    try remove(workspace, "news/old")
+    try expect(["news/a.txt"], "a folder that was removed")
+    #expect(watch.process.isRunning)
+  }
 }

@@ -30,19 +30,36 @@ struct SyncCommand: ParsableCommand {
   @Flag(name: [.long, .customShort("n")], help: "Say what would change, file by file, and change nothing.")
   var dryRun = false
 
+  @Flag(help: "Stay, and follow changes as they happen.")
+  var watch = false
+
   @Flag(help: "Go on though a folder has lost all its files.")
   var allowEmpty = false
 
+  func validate() throws {
+    if watch && dryRun { throw ValidationError("--watch and --dry-run exclude each other.") }
+  }
+
   func run() throws {
+    let sources = try sync()
+    if watch { try SyncWatch(path: location.pathForReading, ingest: ingest).run(sources) }
+  }
+
+  /// Brings the index up to date once; returns the sources that were looked at.
+  private func sync() throws -> [CorpusSource] {
     let session = try SyncSession(updating: location.pathForReading, memoryBudget: ingest.memory.bytes)
     defer { session.close() }
     let sources = paths.isEmpty ? session.sources.sources : try paths.map { try session.sources.source(at: $0) }
-    if dryRun { return try show(sources, session) }
+    if dryRun {
+      try show(sources, session)
+      return sources
+    }
     let run = SyncRun(session: session, ingest: ingest, allowsEmptySources: allowEmpty)
     let (report, seconds) = try run.run(sources.map { FilePlace(source: $0) })
     try session.commit()
     run.reportSkipped(report)
     try StandardOutput.write("\(report.summary) in \(timeText(seconds)). Index: \(location.pathForReading)\n")
+    return sources
   }
 
   private func show(_ sources: [CorpusSource], _ session: SyncSession) throws {

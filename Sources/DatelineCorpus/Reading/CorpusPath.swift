@@ -10,4 +10,9 @@ public enum CorpusPath {
       return real
     }
   }
+
+  /// Whether there is something at a path.
+  public static func exists(_ path: [UInt8]) -> Bool {
+    if case .success = FileStatus.read(path, followingLink: true) { true } else { false }
+  }
 }

@@ -18,7 +18,9 @@ struct CatalogTests {
   }
 
   /// Keys that share beginnings, are empty, or hold any byte.
-  private func randomBytes(_ generator: inout SeededGenerator, atMost count: Int, of bytes: ClosedRange<UInt8>) -> [UInt8] {
+  private func randomBytes(_ generator: inout SeededGenerator, atMost count: Int, of bytes: ClosedRange<UInt8>)
+    -> [UInt8]
+  {
     (0..<Int.random(in: 0...count, using: &generator)).map { _ in UInt8.random(in: bytes, using: &generator) }
   }
 

@@ -85,7 +85,7 @@ struct ExitCodeTests {
   func unknownCommand() throws {
     let outcome = try Workspace.indexed().dateline("find", "strike")
     #expect(
-      outcome.errors.contains("there is no command find. The commands are index, search, show, info and extract."))
+      outcome.errors.contains("there is no command find. The commands are index, sync, add, remove, search, show, "))
   }
 
   @Test("A limit and an offset as large as numbers get find what there is")

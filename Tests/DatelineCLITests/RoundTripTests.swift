@@ -70,7 +70,7 @@ struct RoundTripTests {
     let workspace = try Workspace.indexed()
     try workspace.write("news/empty.txt", "")
     try workspace.write("news/picture.txt", Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]))
-    let brief = try workspace.dateline("index", "news")
+    let brief = try workspace.dateline("index", "--rebuild", "news")
     #expect(brief.code == 0)
     #expect(brief.output.hasPrefix("Indexed 3 articles"))
     #expect(brief.errors == "Skipped 2 files; --verbose names them.\n")
@@ -84,9 +84,9 @@ struct RoundTripTests {
     let workspace = try Workspace.indexed()
     try workspace.write("news/.hidden/a.txt", article("Hidden", "2023-01-01", "Out of sight."))
     try workspace.write("news/large.txt", article("Large", "2023-01-01", String(repeating: "words ", count: 1000)))
-    #expect(try workspace.dateline("index", "news").output.hasPrefix("Indexed 4 articles"))
-    #expect(try workspace.dateline("index", "news", "--hidden").output.hasPrefix("Indexed 5 articles"))
-    #expect(try workspace.dateline("index", "news", "--max-file-size", "2kB").output.hasPrefix("Indexed 3 articles"))
+    #expect(try workspace.dateline("index", "--rebuild", "news").output.hasPrefix("Indexed 4 articles"))
+    #expect(try workspace.dateline("index", "--rebuild", "news", "--hidden").output.hasPrefix("Indexed 5 articles"))
+    #expect(try workspace.dateline("index", "--rebuild", "news", "--max-file-size", "2kB").output.hasPrefix("Indexed 3 articles"))
     #expect(try workspace.dateline("extract", "news", "--max-file-size", "2kB").lines.count == 3)
   }
 

@@ -48,7 +48,7 @@ struct IndexCommand: ParsableCommand {
       commitsOnTheWay: dropped == 0 && (session.snapshot != nil || !hadIndex))
     var (report, seconds) = try run.run(sources.map { FilePlace(source: $0) })
     report.removed += dropped
-    if session.snapshot == nil, report.added == 0 { throw NoArticles(paths: paths, report: report) }
+    if !report.foundArticles, !allowEmpty || session.snapshot == nil { throw NoArticles(paths: paths, report: report) }
     try session.commit()
     run.reportSkipped(report)
     try StandardOutput.write(text(report, seconds, isNew: session.snapshot == nil))

@@ -14,6 +14,8 @@ struct SyncReport {
   var removed = 0
   /// Files that had not changed.
   var unchanged = 0
+  /// How many of these have an article.
+  var unchangedArticles = 0
   /// What was skipped, or cut short, and why, in the order of the walk, up to ``keptSkips``.
   var skipped: [String] = []
   var skippedCount = 0
@@ -22,6 +24,9 @@ struct SyncReport {
 
   /// Skipped files beyond this many are counted, and not kept by name.
   static let keptSkips = 1000
+
+  /// Whether any of the files has an article.
+  var foundArticles: Bool { added + updated + renamed + unchangedArticles > 0 }
 
   /// The articles that were written.
   var articleCount: Int { added + updated }
@@ -39,6 +44,7 @@ struct SyncReport {
   mutating func noteUnchanged(_ place: FilePlace, _ record: FileRecord) {
     fileCount += 1
     unchanged += 1
+    if record.hasArticle { unchangedArticles += 1 }
     if !record.reason.isEmpty { note(place.articleID, record.reason, hasArticle: record.hasArticle) }
   }
 }

@@ -12,6 +12,9 @@ final class SyncSession {
   private let path: String
   private let options: IndexWriter.Options
   private var made: IndexWriter?
+  /// Records of files without articles that wait for the writer to be made.
+  private var heldBack: [(FilePlace, FileRecord)] = []
+  private static let heldBackLimit = 10_000
   private var written: [CorpusSource]
   /// Whether something was written that is not committed.
   private(set) var hasUncommittedChanges = false
@@ -48,11 +51,16 @@ final class SyncSession {
     if let made { return made }
     let writer = try IndexWriter(path: path, options: options)
     made = writer
+    for (place, record) in heldBack { try keep(record, of: place) }
+    heldBack = []
     return writer
   }
 
   /// Keeps what is known of a file; nil forgets it.
   func keep(_ record: FileRecord?, of place: FilePlace) throws {
+    if made == nil, let record, !record.hasArticle, heldBack.count < Self.heldBackLimit {
+      return heldBack.append((place, record))
+    }
     try writer().setCatalogValue(record?.bytes, forKey: place.key)
     hasUncommittedChanges = true
   }

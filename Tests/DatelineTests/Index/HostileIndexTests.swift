@@ -96,6 +96,7 @@ import Testing
       content.append(generation)
       content.append(nextSegment)
       content.appendVarint(0)
+      content.appendVarint(0)
       let file = try enveloped(content.bytes, .manifest, segment: 0)
       let directory = try MemoryDirectory([Manifest.name(generation): file])
       for replacesExisting in [false, true] {
@@ -131,6 +132,7 @@ import Testing
     manifest.append(UInt32(2))
     manifest.append(UInt64(1))
     manifest.append(Checksum.of(bytes))
+    manifest.appendVarint(0)
     files[Manifest.name(1)] = try enveloped(manifest.bytes, .manifest, segment: 0)
     if seed == 0 { #expect(try IndexSnapshot(try MemoryDirectory(files)).documentCount == 138) }
     try read(try MemoryDirectory(files))

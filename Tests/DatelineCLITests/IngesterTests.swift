@@ -38,33 +38,6 @@ struct IngesterTests {
     #expect(throws: Refusal.self) { try ingester.run(add: { _ in throw Refusal() }, progress: { _ in }) }
   }
 
-  @Test("A document beyond a limit of the index is refused, and the writer goes on")
-  func limit() throws {
-    let workspace = try Workspace()
-    let path = workspace.path + "/index"
-    let options = IndexWriter.Options()
-    let writer = try IndexWriter(path: path, options: options)
-    defer { writer.close() }
-    var odd = Article(id: "odd")
-    odd.title = String(repeating: "x", count: 2 << 20)
-    var good = Article(id: "good")
-    good.title = "Ferry"
-    let (documents, error) = try DocumentAnalyzer(options).analyze { batch in
-      var error: SkippedFile?
-      do {
-        try Ingester.add(odd, to: &batch)
-      } catch let refused as SkippedFile {
-        error = refused
-      }
-      try Ingester.add(good, to: &batch)
-      return error
-    }
-    #expect(error?.description.hasPrefix("odd: refused: the document odd is too large") == true)
-    try writer.add(documents)
-    try writer.commit()
-    #expect(try IndexSnapshot(path: path).summary().documentCount == 1)
-  }
-
   @Test("A page that is cut short is indexed, and counted apart")
   func cutShort() throws {
     let workspace = try Workspace()

@@ -86,7 +86,9 @@ struct RoundTripTests {
     try workspace.write("news/large.txt", article("Large", "2023-01-01", String(repeating: "words ", count: 1000)))
     #expect(try workspace.dateline("index", "--rebuild", "news").output.hasPrefix("Indexed 4 articles"))
     #expect(try workspace.dateline("index", "--rebuild", "news", "--hidden").output.hasPrefix("Indexed 5 articles"))
-    #expect(try workspace.dateline("index", "--rebuild", "news", "--max-file-size", "2kB").output.hasPrefix("Indexed 3 articles"))
+    #expect(
+      try workspace.dateline("index", "--rebuild", "news", "--max-file-size", "2kB").output.hasPrefix(
+        "Indexed 3 articles"))
     #expect(try workspace.dateline("extract", "news", "--max-file-size", "2kB").lines.count == 3)
   }
 

@@ -23,7 +23,8 @@ struct AddCommand: ParsableCommand {
   @OptionGroup var ingest: IngestOptions
 
   func run() throws {
-    let session = try SyncSession(updating: location.pathForReading, memoryBudget: ingest.memory.bytes)
+    let session = try SyncSession(
+      updating: location.pathForReading, memoryBudget: ingest.memory.bytes, threadCount: ingest.workerCount)
     defer { session.close() }
     let scopes = try paths.map { path in
       let place = session.sources.place(of: try CorpusPath.real(path))

@@ -47,7 +47,8 @@ struct SyncCommand: ParsableCommand {
 
   /// Brings the index up to date once; returns the sources that were looked at.
   private func sync() throws -> [CorpusSource] {
-    let session = try SyncSession(updating: location.pathForReading, memoryBudget: ingest.memory.bytes)
+    let session = try SyncSession(
+      updating: location.pathForReading, memoryBudget: ingest.memory.bytes, threadCount: ingest.workerCount)
     defer { session.close() }
     let sources = paths.isEmpty ? session.sources.sources : try paths.map { try session.sources.source(at: $0) }
     if dryRun {

@@ -4,7 +4,7 @@ internal import Glibc
 
 /// How a command reads files and writes an index.
 struct IngestOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Memory for articles that are not written yet, as in 512MB or 2GB.", valueName: "size"))
+  @Option(help: ArgumentHelp("Memory that indexing may take, as in 512MB or 2GB.", valueName: "size"))
   var memory = ByteSize(256 << 20)
 
   @Option(help: ArgumentHelp("Skip larger files; as in 512kB or 2GB.", valueName: "size"))

@@ -2,9 +2,8 @@ internal import CivilTime
 internal import Dateline
 internal import DatelineCorpus
 
-/// What reading a file gave.
+/// What reading a file gave, beside its articles.
 struct FileReading: Sendable {
-  var articles: [Article] = []
   var record: FileRecord
   /// Whether the content is what the catalog knows already.
   var isSame = false
@@ -29,8 +28,10 @@ struct FileReader: Sendable {
     self.quietSince = quietSince
   }
 
-  /// Reads a file that is new or touched. Articles get the ID of their place.
-  func read(_ file: CorpusFile, _ place: FilePlace, known: FileRecord?, gone: GoneFiles) -> FileReading {
+  /// Reads a file that is new or touched, and adds its articles to a batch, with the IDs of its place.
+  func read(
+    _ file: CorpusFile, _ place: FilePlace, known: FileRecord?, gone: GoneFiles, into batch: inout DocumentBatch
+  ) -> FileReading {
     let content: FileContent
     do {
       content = try FileContent(of: file, options: options)
@@ -45,9 +46,7 @@ struct FileReader: Sendable {
     } else if known == nil, gone.hasArticle(like: reading.record) {
       reading.mayBeRenamed = true
     } else {
-      let skipped = reader.articles(in: content, path: place.articleID) { reading.articles.append($0) }
-      reading.record.state = reading.articles.isEmpty ? .skipped : skipped == nil ? .indexed : .cutShort
-      reading.record.reason = skipped.map { "\($0.reason)" } ?? ""
+      extract(content, place, into: &batch, &reading.record)
     }
     return reading
   }
@@ -55,6 +54,22 @@ struct FileReader: Sendable {
   /// What would be kept of a file, as far as its content says; nil where it cannot be read.
   func record(of file: CorpusFile) -> FileRecord? {
     (try? FileContent(of: file, options: options)).map { record(of: file, $0) }
+  }
+
+  private func extract(
+    _ content: FileContent, _ place: FilePlace, into batch: inout DocumentBatch, _ record: inout FileRecord
+  ) {
+    var refusal: String?
+    let before = batch.documentCount
+    let skipped = reader.articles(in: content, path: place.articleID) { article in
+      do {
+        try batch.add(Document(article))
+      } catch {
+        refusal = "\(SkipReason.refused("\(error)"))"
+      }
+    }
+    record.state = batch.documentCount == before ? .skipped : skipped == nil ? .indexed : .cutShort
+    record.reason = refusal ?? skipped.map { "\($0.reason)" } ?? ""
   }
 
   private func record(of file: CorpusFile, _ content: FileContent) -> FileRecord {

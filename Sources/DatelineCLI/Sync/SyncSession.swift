@@ -10,7 +10,8 @@ final class SyncSession {
   let snapshot: IndexSnapshot?
   var sources: SourceList
   private let path: String
-  private let options: IndexWriter.Options
+  /// How documents are analysed and written.
+  let options: IndexWriter.Options
   private var made: IndexWriter?
   /// Records of files without articles that wait for the writer to be made.
   private var heldBack: [(FilePlace, FileRecord)] = []
@@ -20,9 +21,9 @@ final class SyncSession {
   private(set) var hasUncommittedChanges = false
 
   /// Starts to change the index at a path.
-  init(updating path: String, memoryBudget: Int) throws {
+  init(updating path: String, memoryBudget: Int, threadCount: Int = 1) throws {
     self.path = path
-    options = IndexWriter.Options(memoryBudget: memoryBudget)
+    options = IndexWriter.Options(memoryBudget: memoryBudget, threadCount: threadCount)
     guard IndexSnapshot.exists(path: path) else { throw IndexError.noIndex(place: path) }
     let writer = try IndexWriter(path: path, options: options)
     do {
@@ -38,9 +39,9 @@ final class SyncSession {
   }
 
   /// Starts to build the index at a path anew; the one that may be there stays until the commit.
-  init(replacing path: String, memoryBudget: Int) {
+  init(replacing path: String, memoryBudget: Int, threadCount: Int) {
     self.path = path
-    options = IndexWriter.Options(memoryBudget: memoryBudget, replacesExisting: true)
+    options = IndexWriter.Options(memoryBudget: memoryBudget, replacesExisting: true, threadCount: threadCount)
     snapshot = nil
     sources = SourceList()
     written = []
@@ -62,6 +63,12 @@ final class SyncSession {
       return heldBack.append((place, record))
     }
     try writer().setCatalogValue(record?.bytes, forKey: place.key)
+    hasUncommittedChanges = true
+  }
+
+  /// Adds articles that were analysed with ``options``.
+  func add(_ documents: AnalyzedDocuments) throws {
+    try writer().add(documents)
     hasUncommittedChanges = true
   }
 

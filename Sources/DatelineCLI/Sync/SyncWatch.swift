@@ -45,7 +45,7 @@ struct SyncWatch {
   private func take(_ scopes: [FilePlace]) {
     if scopes.isEmpty { return }
     do {
-      let session = try SyncSession(updating: path, memoryBudget: ingest.memory.bytes)
+      let session = try SyncSession(updating: path, memoryBudget: ingest.memory.bytes, threadCount: ingest.workerCount)
       defer { session.close() }
       let run = SyncRun(session: session, ingest: ingest)
       let (report, seconds) = try run.run(scopes)

@@ -43,11 +43,16 @@ struct Synchronizer {
     if let survey, !survey.hasChanges { return survey.report }
     gone = survey?.gone ?? gone
     let reader = FileReader(options: options.reading, quietSince: Self.now - Self.quietTime)
-    let known = gone
-    try OrderedPipeline(workerCount: options.workerCount, window: options.workerCount * 4).run(plan) { change in
-      Self.read(change, reader, known)
-    } consume: { step in
-      try apply(step, reader)
+    let (analyzer, known) = (DocumentAnalyzer(session.options), gone)
+    let groups = ChangeGroups(plan: plan, byteCount: session.options.batchByteCount)
+    let pipeline = OrderedPipeline(workerCount: options.workerCount, window: options.workerCount * 2)
+    try pipeline.run(groups) { changes in
+      Result { try analyzer.analyze { batch in changes.map { Self.read($0, reader, known, into: &batch) } } }
+    } consume: { result in
+      let (documents, steps) = try result.get()
+      for step in steps { try apply(step, reader) }
+      // After what they replace is deleted.
+      if documents.count > 0 { try session.add(documents) }
       try commitIfDue()
       progress(report)
     }
@@ -70,12 +75,14 @@ struct Synchronizer {
     case read(CorpusFile, FilePlace, known: FileRecord?, FileReading)
   }
 
-  private static func read(_ change: FileChange, _ reader: FileReader, _ gone: GoneFiles) -> Step {
+  private static func read(
+    _ change: FileChange, _ reader: FileReader, _ gone: GoneFiles, into batch: inout DocumentBatch
+  ) -> Step {
     switch change {
     case .new(let file, let place):
-      .read(file, place, known: nil, reader.read(file, place, known: nil, gone: gone))
+      .read(file, place, known: nil, reader.read(file, place, known: nil, gone: gone, into: &batch))
     case .touched(let file, let place, let record):
-      .read(file, place, known: record, reader.read(file, place, known: record, gone: gone))
+      .read(file, place, known: record, reader.read(file, place, known: record, gone: gone, into: &batch))
     case .unchanged, .gone, .skipped, .failed: .unchanged(change)
     }
   }
@@ -95,7 +102,11 @@ struct Synchronizer {
       if reading.mayBeRenamed {
         if try rename(to: place, reading.record) { return }
         // Another new file has the same content and came first.
-        reading = reader.read(file, place, known: nil, gone: GoneFiles())
+        let (documents, made) = try DocumentAnalyzer(session.options).analyze { batch in
+          reader.read(file, place, known: nil, gone: GoneFiles(), into: &batch)
+        }
+        if documents.count > 0 { try session.add(documents) }
+        reading = made
       }
       try apply(reading, to: place, known: known)
     }
@@ -107,33 +118,19 @@ struct Synchronizer {
       report.fileCount += 1
       return report.note(place.articleID, reading.record.reason, hasArticle: false)
     }
-    var record = reading.record
     if reading.isSame {
-      report.noteUnchanged(place, record)
+      report.noteUnchanged(place, reading.record)
     } else {
-      report.fileCount += 1
-      try replace(known, with: reading.articles, at: place, &record)
+      try noteRead(reading.record, at: place, hadArticle: known?.hasArticle ?? false)
     }
-    if record != known { try session.keep(record, of: place) }
+    if reading.record != known { try session.keep(reading.record, of: place) }
   }
 
-  /// Puts the articles of a file in the place of those that it had.
-  private mutating func replace(
-    _ known: FileRecord?, with articles: [Article], at place: FilePlace, _ record: inout FileRecord
-  ) throws {
-    let hadArticle = known?.hasArticle ?? false
-    var hasArticle = false
-    for article in articles {
-      do {
-        try session.writer().put(article, replacing: hadArticle)
-        hasArticle = true
-      } catch let refused as SkippedFile {
-        record.state = .skipped
-        record.reason = "\(refused.reason)"
-      }
-    }
-    if hadArticle, !hasArticle { try session.deleteArticle(of: place) }
-    switch (hadArticle, hasArticle) {
+  /// Counts a file that was read, and deletes the article that it had: the new one is in the batch that is added next.
+  private mutating func noteRead(_ record: FileRecord, at place: FilePlace, hadArticle: Bool) throws {
+    report.fileCount += 1
+    if hadArticle { try session.deleteArticle(of: place) }
+    switch (hadArticle, record.hasArticle) {
     case (false, true): report.added += 1
     case (true, true): report.updated += 1
     case (true, false): report.removed += 1

@@ -3,7 +3,12 @@
 /// ```
 /// integers = missing-aware: value - minimum + 1 in 0, 1, 2, 4 or 8 bytes a document; 0 is a missing value
 /// keywords = (offset u32) × (values + 1)  UTF-8 bytes of the values, ascending    then an integers column of ordinals
-/// strings  = (offset u64) × (documents + 1)  UTF-8 bytes
+/// strings  = offset × (documents + 1)  UTF-8 bytes            offsets of 4 bytes, or of 8 where those do not reach
+/// ```
+///
+/// A column of strings that are all empty takes no bytes.
+///
+/// ```
 /// ```
 enum Column: UInt8, CaseIterable {
   /// Seconds of the publisher's clock since 1970-01-01 (integers).
@@ -34,7 +39,7 @@ enum Column: UInt8, CaseIterable {
 struct ColumnAddress: Hashable, Sendable {
   var start = 0
   var end = 0
-  /// Of the integers: the smallest value, and the bytes of each.
+  /// Of the integers: the smallest value, and the bytes of each. Of strings: the bytes of an offset.
   var minimum: Int64 = 0
   var width: UInt8 = 0
   /// Of keywords: the number of distinct values.
@@ -105,8 +110,14 @@ struct KeywordColumn {
 struct StringColumn {
   private let region: ByteRegion
   private let documentCount: Int
+  /// The bytes of an offset; 0 where all strings are empty.
+  private let width: Int
 
   init(_ file: ByteRegion, _ address: ColumnAddress, documentCount: Int) throws {
+    width = Int(address.width)
+    guard [0, 4, 8].contains(width) else {
+      throw file.damaged("column", at: address.start, "\(width) bytes an offset")
+    }
     region = try file.slice(at: address.start, count: address.end - address.start, "column")
     self.documentCount = documentCount
   }
@@ -120,12 +131,24 @@ struct StringColumn {
   /// The bytes of the value of a document.
   func bytes(of document: DocumentID) throws -> ByteRegion {
     let index = Int(document)
-    try region.check(from: index * 8, to: index * 8 + 16)
-    guard index < documentCount, let start: UInt64 = region.integer(at: index * 8),
-      let end: UInt64 = region.integer(at: index * 8 + 8), start <= end, end <= UInt64(region.count)
-    else { throw region.damaged("column", at: index * 8, "its offsets are out of order") }
-    let bytes = try region.slice(at: (documentCount + 1) * 8 + Int(start), count: Int(end - start), "column")
+    guard index < documentCount else {
+      throw region.damaged("column", at: 0, "document \(index) of \(documentCount)")
+    }
+    guard width > 0 else { return try region.slice(at: 0, count: 0, "column") }
+    try region.check(from: index * width, to: (index + 2) * width)
+    guard let start = offset(index), let end = offset(index + 1), start <= end,
+      end <= UInt64(region.count)
+    else { throw region.damaged("column", at: index * width, "its offsets are out of order") }
+    let bytes = try region.slice(at: (documentCount + 1) * width + Int(start), count: Int(end - start), "column")
     try bytes.check()
     return bytes
   }
+
+  private func offset(_ index: Int) -> UInt64? {
+    width == 4
+      ? region.integer(at: index * 4, as: UInt32.self).map(UInt64.init) : region.integer(at: index * 8, as: UInt64.self)
+  }
+
+  /// The bytes that an offset into `count` bytes takes.
+  static func width(of count: Int) -> Int { count == 0 ? 0 : count <= UInt32.max ? 4 : 8 }
 }

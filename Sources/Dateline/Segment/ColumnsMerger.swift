@@ -12,7 +12,7 @@ struct ColumnsMerger {
       switch column.kind {
       case .integers: try ColumnsWriter.write(try integers(column), to: file, &address)
       case .keywords: try keywords(column).write(to: file, &address)
-      case .strings: try writeStrings(column, to: file)
+      case .strings: try writeStrings(column, to: file, &address)
       }
       address.end = file.count
       return address
@@ -36,15 +36,22 @@ struct ColumnsMerger {
   }
 
   /// The offsets of all, moved by what comes before, then the bytes of all.
-  private func writeStrings(_ column: Column, to file: EnvelopeWriter) throws {
+  private func writeStrings(_ column: Column, to file: EnvelopeWriter, _ address: inout ColumnAddress) throws {
     let columns = try segments.map { try $0.strings(column) }
+    var total = 0
+    for (segment, strings) in zip(segments, columns) {
+      for document in segment.liveDocuments { total += try strings.bytes(of: document).count }
+    }
+    let width = StringColumn.width(of: total)
+    address.width = UInt8(width)
+    guard width > 0 else { return }
     var bytes = ByteWriter()
-    bytes.append(UInt64(0))
-    var end: UInt64 = 0
+    bytes.append(offset: 0, width: width)
+    var end = 0
     for (segment, strings) in zip(segments, columns) {
       for document in segment.liveDocuments {
-        end += UInt64(try strings.bytes(of: document).count)
-        bytes.append(end)
+        end += try strings.bytes(of: document).count
+        bytes.append(offset: end, width: width)
         try flush(&bytes, to: file, atLeast: 1 << 16)
       }
     }

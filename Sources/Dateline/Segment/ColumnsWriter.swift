@@ -41,7 +41,7 @@ struct ColumnsWriter: Sendable {
       case .textLength: try Self.write(textLengths.map { FieldLengths.rest(of: Int($0)) }, to: file, &address)
       case .titleLength: try Self.write(titleLengths.map { FieldLengths.rest(of: Int($0)) }, to: file, &address)
       case .language, .source, .section: try keywords[column]?.write(to: file, &address)
-      case .id, .url: try strings[column]?.write(to: file)
+      case .id, .url: try strings[column]?.write(to: file, &address)
       }
       address.end = file.count
       return address
@@ -130,11 +130,20 @@ private struct StringBuffer: Sendable {
     for end in other.ends { ends.append(start + end) }
   }
 
-  func write(to file: EnvelopeWriter) throws {
+  func write(to file: EnvelopeWriter, _ address: inout ColumnAddress) throws {
+    address.width = UInt8(StringColumn.width(of: bytes.count))
+    guard address.width > 0 else { return }
     var offsets = ByteWriter()
-    offsets.append(UInt64(0))
-    for end in ends { offsets.append(UInt64(end)) }
+    offsets.append(offset: 0, width: Int(address.width))
+    for end in ends { offsets.append(offset: end, width: Int(address.width)) }
     try file.append(offsets)
     try file.append(bytes)
+  }
+}
+
+extension ByteWriter {
+  /// Adds an offset of a column of strings, of 4 or 8 bytes.
+  mutating func append(offset: Int, width: Int) {
+    if width == 4 { append(UInt32(offset)) } else { append(UInt64(offset)) }
   }
 }

@@ -150,11 +150,16 @@ private struct TermBlock {
     var entries: [TermEntry] = []
     var postings = 0
     var positions = 0
+    var document = 0
     for _ in 0...last {
       let frequency = try reader.readCount(atMost: Int(Int32.max))
       var entry = TermEntry(
         documentFrequency: frequency, collectionFrequency: frequency, postings: 0, positions: 0)
-      if frequency == 1 {
+      if frequency == 1, payload == .documents {
+        document &+= try reader.readSignedVarint()
+        guard document >= 0, document < Int(Int32.max) else { throw reader.damaged("a document of \(document)") }
+        entry.postings = document
+      } else if frequency == 1 {
         entry.postings = try reader.readCount(atMost: Int(Int32.max))
       } else {
         postings &+= try reader.readSignedVarint()

@@ -25,7 +25,8 @@ struct TermDictionaryAddress: Hashable, Sendable {
 /// the block of most terms without touching another one. The offset is the block's, from the first block.
 ///
 /// Keyword dictionaries (``TermDictionaryWriter/Payload/documents``) hold one document a key and keep no frequencies and
-/// no positions: an entry is `df postings`.
+/// no positions: an entry is `df postings`. Their documents, whose names ascend as they do in most archives, are distances: signed,
+/// from the document of the entry before in the block that has one, the first from 0.
 struct TermDictionaryWriter {
   static let blockCount = 32
 
@@ -95,9 +96,13 @@ struct TermDictionaryWriter {
     block.append(contentsOf: keys.bytes)
     var postings = 0
     var positions = 0
+    var document = 0
     for entry in entries {
       block.appendVarint(entry.documentFrequency)
-      if entry.documentFrequency == 1 {
+      if entry.documentFrequency == 1, payload == .documents {
+        block.appendSignedVarint(entry.postings - document)
+        document = entry.postings
+      } else if entry.documentFrequency == 1 {
         block.appendVarint(entry.postings)
       } else {
         block.appendSignedVarint(entry.postings - postings)

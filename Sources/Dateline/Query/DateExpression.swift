@@ -1,13 +1,17 @@
 import CivilTime
 
-/// Reads the days that a person means: `2023`, `2023-06..2023-08`, `yesterday`, `last month`.
+/// Reads the days that a person means: `2023`, `2023-06..2023-08`, `yesterday`, `last month`, `18 June 2023`.
 ///
-///     period  = yyyy | yyyy-mm | yyyy-mm-dd | yyyy/mm | yyyy/mm/dd | yyyymmdd
-///             | "today" | "yesterday" | ("last" | "this") ("week" | "month" | "year")
-///     range   = period ".." period | period ".." | ".." period
+///     period     = yyyy | yyyy-mm | yyyy-mm-dd | yyyy/mm | yyyy/mm/dd | yyyymmdd | yyyy-"Q"q | "Q"q yyyy
+///                | month yyyy | d month yyyy | month d yyyy
+///                | "today" | "yesterday" | ("last" | "this") ("week" | "month" | "year")
+///                | ("last" | "past") n unit | n unit "ago"                         unit = day, week, month or year
+///     range      = period ".." period | period ".." | ".." period
+///                | ("[" | "{") (period | "*") "TO" (period | "*") ("]" | "}")
+///     comparison = (">" | ">=" | "<" | "<=") period
 ///
-/// A month or day may have one digit after a dash or slash. The words may be written in any case, and joined by a space,
-/// a dash or an underscore. A week begins on Monday.
+/// A month or day may have one digit after a dash or slash. Words may be written in any case, and joined by spaces,
+/// commas, dashes or underscores; months are the English ones or their first three letters. A week begins on Monday.
 struct DateExpression {
   /// Why an expression is not one.
   enum Failure: Error, Equatable {
@@ -32,12 +36,37 @@ struct DateExpression {
 
   /// Reads what stands after `field`.
   func read(_ text: String, after field: DateField) throws(Failure) -> Reading {
+    let isBracketed = text.utf8.first == UInt8(ascii: "[") || text.utf8.first == UInt8(ascii: "{")
     guard field == .date else {
-      if text.contains("..") { throw .unexpectedRange }
+      if text.contains("..") || isBracketed { throw .unexpectedRange }
       return Reading(interval: field.interval(of: try period(text[...])))
+    }
+    if isBracketed { return try bracketedRange(text) }
+    for (sign, field) in Self.comparisons where text.hasPrefix(sign) {
+      return Reading(interval: field.interval(of: try period(text.dropFirst(sign.count))))
     }
     guard let dots = rangeSeparator(in: text) else { return Reading(interval: try period(text[...])) }
     return try range(from: text[..<dots], to: text[text.utf8.index(dots, offsetBy: 2)...])
+  }
+
+  private static let comparisons: [(String, DateField)] = [
+    (">=", .since), ("<=", .until), (">", .after), ("<", .before),
+  ]
+
+  /// Lucene's range: `[2023-01 TO 2023-06]` with both ends, `{2023-01 TO 2023-06}` without them.
+  private func bracketedRange(_ text: String) throws(Failure) -> Reading {
+    let parts = text.dropFirst().dropLast().split(separator: " ", omittingEmptySubsequences: true)
+    guard parts.count == 3, parts[1].uppercased() == "TO", parts[0] != "*" || parts[2] != "*" else { throw .notADate }
+    var interval = DateInterval()
+    if parts[0] != "*" {
+      let field: DateField = text.first == "[" ? .since : .after
+      interval.lower = field.interval(of: try period(parts[0])).lower
+    }
+    if parts[2] != "*" {
+      let field: DateField = text.last == "]" ? .until : .before
+      interval.upper = field.interval(of: try period(parts[2])).upper
+    }
+    return interval.isEmpty ? try range(from: parts[0], to: parts[2]) : Reading(interval: interval)
   }
 
   private func rangeSeparator(in text: String) -> String.Index? {
@@ -55,8 +84,12 @@ struct DateExpression {
   }
 
   private func period(_ text: Substring) throws(Failure) -> DateInterval {
-    if text.utf8.first.map({ (0x30...0x39).contains($0) }) ?? false { return try numericPeriod(text) }
-    return try relativePeriod(text)
+    let words = text.lowercased().split { " -_,".contains($0) }
+    if words.contains(where: { $0.utf8.contains { (0x61...0x7A).contains($0) } }) {
+      guard let named = NamedPeriod(words) else { throw .notADate }
+      return try named.interval(today: today)
+    }
+    return try numericPeriod(text)
   }
 
   private func numericPeriod(_ text: Substring) throws(Failure) -> DateInterval {
@@ -87,40 +120,6 @@ struct DateExpression {
     }
     return value
   }
-
-  private func relativePeriod(_ text: Substring) throws(Failure) -> DateInterval {
-    let words = text.lowercased().split { $0 == " " || $0 == "-" || $0 == "_" }.joined(separator: " ")
-    guard let period = RelativePeriod(rawValue: words) else { throw .notADate }
-    guard let today else { throw .todayUnknown }
-    return period.interval(from: today)
-  }
-}
-
-/// A span of days that is told from today.
-private enum RelativePeriod: String {
-  case today, yesterday
-  case thisWeek = "this week"
-  case lastWeek = "last week"
-  case thisMonth = "this month"
-  case lastMonth = "last month"
-  case thisYear = "this year"
-  case lastYear = "last year"
-
-  func interval(from today: CivilDate) -> DateInterval {
-    let monday = today.adding(days: -today.weekday)
-    let firstOfMonth = today.adding(days: 1 - today.day)
-    let firstOfYear = firstOfMonth.adding(months: 1 - today.month)
-    return switch self {
-    case .today: DateInterval(day: today)
-    case .yesterday: DateInterval(day: today.adding(days: -1))
-    case .thisWeek: DateInterval(lower: monday, upper: monday.adding(days: 7))
-    case .lastWeek: DateInterval(lower: monday.adding(days: -7), upper: monday)
-    case .thisMonth: DateInterval(months: 1, from: firstOfMonth)
-    case .lastMonth: DateInterval(months: 1, from: firstOfMonth.adding(months: -1))
-    case .thisYear: DateInterval(months: 12, from: firstOfYear)
-    case .lastYear: DateInterval(months: 12, from: firstOfYear.adding(months: -12))
-    }
-  }
 }
 
 /// A name before a colon that asks for days.
@@ -136,7 +135,7 @@ enum DateField: String, CaseIterable {
   /// On the last day of the period or earlier.
   case until
 
-  fileprivate func interval(of period: DateInterval) -> DateInterval {
+  func interval(of period: DateInterval) -> DateInterval {
     switch self {
     case .date: period
     case .before: DateInterval(upper: period.lower)

@@ -3,20 +3,25 @@
 ///     query   = { either }
 ///     either  = both { OR both }
 ///     both    = clause { AND clause }
-///     clause  = { NOT | "-" | "!" | "+" | field ":" } ( word | phrase | dates | "*" | "(" query ")" )
+///     clause  = { NOT | "-" | "!" | "+" } operand { [ NOT ] near operand }
+///     operand = { field ":" } ( word | phrase | dates | "*" | [ "atleast/" n ] "(" query ")" ) [ "^" weight ]
+///     near    = "w/" n | "pre/" n | "w/s" | "w/p" | ...
 ///
 /// Clauses beside each other are alternatives of which those that match more score higher; a sign makes one required or
-/// excluded, and one that only filters (dates) narrows the others. An operator with nothing before or after it is
+/// excluded, and one that only filters (dates) narrows the others. Of several `near` in a row the one with the smallest
+/// distance takes its operands first, and of equal ones the first. An operator with nothing before or after it is
 /// ignored with a note, as is a parenthesis with nothing in it.
 struct QueryGrammar {
-  private(set) var notes: NoteCollector
+  var notes: NoteCollector
   /// The tokens; every parenthesis that opens is closed.
-  private let tokens: [QueryToken]
-  private var index = 0
+  let tokens: [QueryToken]
+  var index = 0
+  /// How many operands of `near` the current place lies in.
+  var nearDepth = 0
 
   init(_ tokens: [QueryToken], notes: NoteCollector) {
-    self.tokens = tokens
     self.notes = notes
+    self.tokens = tokens
   }
 
   /// The query, as written; nil when there is nothing in it.
@@ -28,7 +33,7 @@ struct QueryGrammar {
     return Clause.besideEachOther(clauses)
   }
 
-  private var current: QueryToken? { index < tokens.count ? tokens[index] : nil }
+  var current: QueryToken? { index < tokens.count ? tokens[index] : nil }
 
   private mutating func either() -> Clause? {
     var alternatives: [Clause] = []
@@ -36,8 +41,17 @@ struct QueryGrammar {
       if let clause = both() { alternatives.append(clause) }
     } while take(.or)
     if alternatives.count > 1 {
-      for alternative in alternatives where alternative.occurrence == .required {
-        notes.add("One of several alternatives cannot be required; the plus sign is ignored.", at: alternative.range)
+      for alternative in alternatives {
+        if alternative.occurrence == .required {
+          notes.add(
+            "One of several alternatives cannot be required; the plus sign is ignored.", at: alternative.range,
+            hint: "Put the alternatives in parentheses, and the plus sign before them.")
+        }
+        if alternative.isBareNearness {
+          notes.remark(
+            "OR joins what “w/” and “pre/” have joined before. For alternatives on one side, write a w/5 (b OR c).",
+            at: alternative.range)
+        }
       }
     }
     return Clause.either(alternatives)
@@ -55,65 +69,113 @@ struct QueryGrammar {
   private mutating func take(_ kind: QueryToken.Kind) -> Bool {
     guard let token = current, token.kind == kind else { return false }
     index += 1
-    if current.map({ $0.kind == .close }) ?? true {
-      notes.add("Nothing follows this operator; it is ignored.", at: token.range)
-    }
+    if current.map({ $0.kind == .close }) ?? true { noteNothingFollows(token) }
     return true
   }
 
+  func isOperator(_ kind: QueryToken.Kind) -> Bool {
+    switch kind {
+    case .and, .or, .near: true
+    default: false
+    }
+  }
+
   private mutating func ignoreOperators() {
-    while let token = current, token.kind == .and || token.kind == .or {
-      notes.add("Nothing precedes this operator; it is ignored.", at: token.range)
+    while let token = current, isOperator(token.kind) {
+      notes.add(
+        "Nothing precedes this operator; it is ignored.", at: token.range,
+        hint: "Write what it joins, or put it in quotation marks to search for it.")
       index += 1
     }
+  }
+
+  mutating func noteNothingFollows(_ token: QueryToken) {
+    notes.add(
+      "Nothing follows this operator; it is ignored.", at: token.range,
+      hint: "Write what it joins, or put it in quotation marks to search for it.")
   }
 }
 
-// MARK: - Clauses
+// MARK: - Clauses and operands
 
 extension QueryGrammar {
-  private mutating func clause() -> Clause? {
-    var field: SearchField?
+  /// The signs and fields before an operand.
+  struct Prefixes {
     var occurrence = Clause.Occurrence.optional
+    var fields: [SearchField] = []
+    /// The last of them.
+    var last: QueryToken?
+  }
+
+  private mutating func clause() -> Clause? {
     let start = index
+    let prefixes = prefixes()
+    guard let first = operand(after: prefixes) else { return nil }
+    let firstEnd = index
+    let query = nearness(startingWith: first)
+    let range = tokens[start].range.lowerBound..<tokens[index - 1].range.upperBound
+    return Clause(query: query, occurrence: prefixes.occurrence, range: range, isBareNearness: index > firstEnd)
+  }
+
+  mutating func prefixes() -> Prefixes {
+    var prefixes = Prefixes()
     while let token = current {
       switch token.kind {
       case .not, .exclude:
-        if occurrence == .excluded { notes.add("What is excluded already is excluded only once.", at: token.range) }
-        occurrence = .excluded
-      case .require where occurrence == .excluded:
-        notes.add("What is excluded cannot be required; the plus sign is ignored.", at: token.range)
-      case .require:
-        occurrence = .required
-      case .field(let name):
-        field = name
-      default:
-        return operand().map { query in
-          let range = tokens[start].range.lowerBound..<tokens[index - 1].range.upperBound
-          return Clause(query: field.map { .field($0, query) } ?? query, occurrence: occurrence, range: range)
+        if prefixes.occurrence == .excluded {
+          notes.add(
+            "What is excluded already is excluded only once.", at: token.range, hint: "Write “NOT” or “-” once.")
         }
+        prefixes.occurrence = .excluded
+      case .require where prefixes.occurrence == .excluded:
+        notes.add(
+          "What is excluded cannot be required; the plus sign is ignored.", at: token.range,
+          hint: "Write either “+” or “-”.")
+      case .require: prefixes.occurrence = .required
+      case .fields(let fields): prefixes.fields = fields
+      default: return prefixes
       }
+      prefixes.last = token
       index += 1
     }
-    if start < index { noteMissingOperand() }
-    return nil
+    return prefixes
   }
 
-  private mutating func operand() -> Query? {
-    guard let token = current else { return nil }
-    index += 1
-    switch token.kind {
-    case .word(let word): return .word(word)
-    case .phrase(let phrase): return .phrase(phrase)
-    case .dates(let interval): return .dates(interval)
-    case .everything: return .everything
-    case .open: return group(openedAt: token.range)
-    case .blank: return nil
-    case .close, .and, .or, .not, .exclude, .require, .field:
-      index -= 1
-      noteMissingOperand()
+  /// The operand that stands here, in its fields and with its weight; nil when there is none.
+  mutating func operand(after prefixes: Prefixes) -> Query? {
+    guard let query = bareOperand() else {
+      if let token = prefixes.last, token.kind == .not, tokens[index - 1] == token { noteNothingFollows(token) }
       return nil
     }
+    let inFields = Query.looking(at: prefixes.fields, for: query)
+    guard case .boost(let weight)? = current?.kind else { return inFields }
+    index += 1
+    return .boosted(inFields, weight)
+  }
+
+  private mutating func bareOperand() -> Query? {
+    // Weights and counts whose parenthesis was ignored belong to nothing.
+    while let token = current {
+      switch token.kind {
+      case .boost: index += 1
+      case .atLeast(let count):
+        index += 1
+        guard let next = current, next.kind == .open else { continue }
+        index += 1
+        return group(openedAt: next.range).map { .atLeast(count, $0) }
+      case .operand(let query):
+        index += 1
+        return query
+      case .open:
+        index += 1
+        return group(openedAt: token.range)
+      case .blank:
+        index += 1
+        return nil
+      case .close, .and, .or, .not, .near, .exclude, .require, .fields: return nil
+      }
+    }
+    return nil
   }
 
   private mutating func group(openedAt start: Range<Int>) -> Query? {
@@ -121,67 +183,20 @@ extension QueryGrammar {
     let end = current?.range.upperBound ?? start.upperBound
     index += 1
     if query == nil {
-      notes.add("There is nothing between these parentheses; they are ignored.", at: start.lowerBound..<end)
+      notes.add(
+        "There is nothing between these parentheses; they are ignored.", at: start.lowerBound..<end,
+        hint: "Write something between them, or leave them out.")
     }
     return query
   }
-
-  private mutating func noteMissingOperand() {
-    guard index > 0, tokens[index - 1].kind == .not else { return }
-    notes.add("Nothing follows this operator; it is ignored.", at: tokens[index - 1].range)
-  }
 }
 
-/// A part of a query, and whether it has to match.
-private struct Clause {
-  enum Occurrence { case optional, required, excluded }
-
-  var query: Query
-  var occurrence: Occurrence
-  /// Where it stands: offsets of bytes in the UTF-8 text of the query.
-  var range: Range<Int>
-
-  /// Clauses without an operator between them.
-  static func besideEachOther(_ clauses: [Clause]) -> Query? {
-    guard let first = clauses.first else { return nil }
-    if clauses.count == 1, first.occurrence == .optional { return first.query }
-    var boolean = BooleanQuery()
-    for clause in clauses {
-      switch clause.occurrence {
-      case .excluded: boolean.mustNot.append(clause.query)
-      case _ where clause.query.isFilter: boolean.filter.append(clause.query)
-      case .required: boolean.must.append(clause.query)
-      case .optional: boolean.should.append(clause.query)
-      }
+extension Query {
+  /// A query in some fields, an article matching in any of them.
+  static func looking(at fields: [SearchField], for query: Query) -> Query {
+    let queries = fields.map { field in
+      field.isMetadata ? query.asMetadata(of: field) : .field(field, query)
     }
-    return .boolean(boolean)
-  }
-
-  /// Clauses with `AND` between them.
-  static func both(_ clauses: [Clause]) -> Clause? {
-    joined(clauses) { clauses in
-      let required = clauses.map { clause in
-        var clause = clause
-        if clause.occurrence == .optional { clause.occurrence = .required }
-        return clause
-      }
-      return besideEachOther(required)
-    }
-  }
-
-  /// Clauses with `OR` between them.
-  static func either(_ clauses: [Clause]) -> Clause? {
-    joined(clauses) { clauses in
-      let alternatives = clauses.map { clause in
-        clause.occurrence == .excluded ? .boolean(BooleanQuery(mustNot: [clause.query])) : clause.query
-      }
-      return .boolean(BooleanQuery(should: alternatives))
-    }
-  }
-
-  private static func joined(_ clauses: [Clause], by join: ([Clause]) -> Query?) -> Clause? {
-    guard let first = clauses.first, let last = clauses.last, clauses.count > 1 else { return clauses.first }
-    let range = first.range.lowerBound..<last.range.upperBound
-    return join(clauses).map { Clause(query: $0, occurrence: .optional, range: range) }
+    return queries.count > 1 ? .boolean(BooleanQuery(should: queries)) : queries.first ?? query
   }
 }

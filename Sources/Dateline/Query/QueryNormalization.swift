@@ -5,7 +5,20 @@ extension Query {
   /// filters stands in ``BooleanQuery/filter``. ``everything`` and ``nothing`` are left where they matter only.
   public var normalized: Query {
     switch self {
-    case .everything, .nothing, .word, .phrase: return self
+    case .everything, .nothing, .word, .phrase, .wildcard, .regex, .numbers: return self
+    case .loosePhrase(let phrase, let slop):
+      return slop < 1 ? .phrase(phrase) : .loosePhrase(phrase, slop: min(slop, Nearness.maximumDistance))
+    case .fuzzy(let word, let distance):
+      guard let distance else { return self }
+      return distance < 1 ? .phrase(word) : .fuzzy(word, distance: min(distance, 2))
+    case .near(let first, let nearness, let second):
+      return NearNormalizer.near(first.normalized, nearness.clamped, second.normalized)
+    case .atLeast(let count, let query): return NearNormalizer.atLeast(count, query.normalized)
+    case .boosted(let query, let weight): return query.normalized.weighted(weight)
+    case .field(let field, let query) where field.isMetadata:
+      let distributed = query.asMetadata(of: field)
+      guard case .field(field, let leaf) = distributed else { return distributed.normalized }
+      return .field(field, leaf.normalized)
     case .field(let field, let query):
       switch query.normalized {
       case .everything: return .everything
@@ -20,6 +33,63 @@ extension Query {
     case .boolean(let boolean):
       return BooleanNormalizer.normalize(boolean)
     }
+  }
+
+  /// The largest weight that a query may have.
+  public static let maximumBoost: Float = 1000
+
+  /// A normalised query with a weight, which stands inside a field. Weights have three decimals.
+  private func weighted(_ weight: Float) -> Query {
+    let rounded = (min(max(0, weight.isNaN ? 1 : weight), Self.maximumBoost) * 1000).rounded() / 1000
+    switch self {
+    case _ where rounded == 1 || isFilter: return self
+    case .field(let field, let query): return .field(field, query.weighted(rounded))
+    default: return .boosted(self, rounded)
+    }
+  }
+
+  /// The query about something known of an article: each word by itself is looked for there. What stands in a field of
+  /// its own stays there, and nearness and weights mean nothing. Values with commas between them are alternatives.
+  func asMetadata(of field: SearchField) -> Query {
+    switch self {
+    case .everything, .nothing, .dates: return self
+    case .field(let inner, let query): return inner.isMetadata ? query.asMetadata(of: inner) : self
+    case .word(let text):
+      guard let values = Self.values(text) else { return .field(field, self) }
+      return .boolean(BooleanQuery(should: values.map { .field(field, .word($0)) }))
+    case .phrase, .loosePhrase, .wildcard, .regex, .fuzzy, .numbers: return .field(field, self)
+    case .near(let first, let nearness, let second):
+      let others = [second.asMetadata(of: field)]
+      return nearness.isNegated
+        ? .boolean(BooleanQuery(must: [first.asMetadata(of: field)], mustNot: others))
+        : .boolean(BooleanQuery(must: [first.asMetadata(of: field)] + others))
+    case .atLeast(_, let query), .boosted(let query, _): return query.asMetadata(of: field)
+    case .boolean(let boolean): return .boolean(boolean.map { $0.asMetadata(of: field) })
+    }
+  }
+}
+
+extension Query {
+  /// The words of a list such as `de,fr`, in which there are only letters, digits, hyphens and single full stops.
+  private static func values(_ text: String) -> [String]? {
+    guard text.contains(","), !text.contains("..") else { return nil }
+    let values = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let areSimple = values.allSatisfy { value in
+      value.unicodeScalars.first?.properties.isAlphabetic == true && QueryLexer.connective(value) == nil
+        && value.unicodeScalars.allSatisfy {
+          $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-" || $0 == "."
+        }
+    }
+    return areSimple ? values : nil
+  }
+}
+
+extension BooleanQuery {
+  /// The same with something else in the place of each query.
+  func map(_ transform: (Query) -> Query) -> BooleanQuery {
+    BooleanQuery(
+      must: must.map(transform), should: should.map(transform), mustNot: mustNot.map(transform),
+      filter: filter.map(transform))
   }
 }
 

@@ -27,13 +27,14 @@ public struct QueryParser: Sendable {
       let notes = grammar.notes.notes.sorted { $0.range.lowerBound < $1.range.lowerBound }
       return ParsedQuery(query: query.normalized, notes: notes)
     }
+    var notes = NoteCollector()
     let all = 0..<text.utf8.count
     guard !lexer.spelledOperators.isEmpty else {
-      let note = ParseNote(message: "There is nothing to search for; no article matches.", range: all)
-      return ParsedQuery(query: .nothing, notes: [note])
+      notes.add("There is nothing to search for; no article matches.", at: all, hint: "Write a word.")
+      return ParsedQuery(query: .nothing, notes: notes.notes)
     }
-    let words = BooleanQuery(should: lexer.spelledOperators.map(Query.word))
-    let note = ParseNote(message: "Operators alone are read as words.", range: all)
-    return ParsedQuery(query: Query.boolean(words).normalized, notes: [note])
+    notes.add("Operators alone are read as words.", at: all, hint: "Put them in quotation marks to search for them.")
+    let words = BooleanQuery(should: lexer.spelledOperators)
+    return ParsedQuery(query: Query.boolean(words).normalized, notes: notes.notes)
   }
 }

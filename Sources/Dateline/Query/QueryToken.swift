@@ -1,11 +1,8 @@
 /// A piece of a query's text with a meaning of its own.
 struct QueryToken: Equatable {
   enum Kind: Equatable {
-    case word(String)
-    case phrase(String)
-    case dates(DateInterval)
-    /// A lone `*`.
-    case everything
+    /// A word, a phrase, dates: something that can be searched for by itself.
+    case operand(Query)
     /// Something with nothing to search for in it, directly after a sign or field, which it uses up.
     case blank
     case open, close
@@ -15,17 +12,26 @@ struct QueryToken: Equatable {
     case or
     /// `NOT`.
     case not
+    /// `w/5`, `pre/5`, `w/s`.
+    case near(Nearness)
     /// `-`, `!` directly before what they exclude.
     case exclude
     /// `+` directly before what has to match.
     case require
-    /// `title:` directly before what it is about.
-    case field(SearchField)
+    /// `title:`, `title,body:` directly before what it is about.
+    case fields([SearchField])
+    /// `atleast/3` directly before a parenthesis.
+    case atLeast(Int)
+    /// `^2` directly after a word, phrase or parenthesis.
+    case boost(Float)
+
+    /// Whether it is an operator of nearness.
+    var isNearness: Bool { if case .near = self { true } else { false } }
 
     /// Whether it belongs to the token that follows directly.
     var isPrefix: Bool {
       switch self {
-      case .exclude, .require, .field: true
+      case .exclude, .require, .fields: true
       default: false
       }
     }
@@ -68,10 +74,23 @@ struct QueryText {
     return String(view)
   }
 
-  /// Whether something in `range` could be a word. Punctuation, white space, `+`, `|` and the like are not; currency
-  /// signs and emoji could be.
-  func hasContent(_ range: Range<Int>) -> Bool {
-    scalars[range].contains { scalar in
+  /// The bytes that scalars take in UTF-8.
+  func width(_ range: Range<Int>) -> Int { scalars[range].reduce(0) { $0 + UTF8.width($1) } }
+
+  /// The number of ASCII digits in a row, `distance` ahead.
+  func digitCount(after distance: Int) -> Int {
+    var count = 0
+    while let scalar = peek(distance + count), ("0"..."9").contains(scalar) { count += 1 }
+    return count
+  }
+
+  /// Whether something in `range` could be a word.
+  func hasContent(_ range: Range<Int>) -> Bool { Self.hasContent(scalars[range]) }
+
+  /// Whether a scalar could be a word. Punctuation, white space, `+`, `|` and the like are not; currency signs and emoji
+  /// could be.
+  static func hasContent(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    scalars.contains { scalar in
       switch scalar.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator: false
       case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation: false

@@ -51,6 +51,8 @@ struct QueryPlan {
         return try node(query, field == .title ? .title : .body)
       case .dates(let interval):
         return .dates(interval.seconds)
+      case .loosePhrase, .wildcard, .regex, .fuzzy, .numbers, .near, .atLeast, .boosted:
+        return .nothing
       case .boolean(let boolean):
         return .boolean(
           must: try nodes(boolean.must, scope),

@@ -10,7 +10,8 @@ import Testing
 
   @Test(arguments: [
     "Xi's", "U.S.", "AT&T", "C++", "@handle", "#tag", "editor@example.org", "long-term", "a:b", "14:05",
-    "https://x.y/z?p=1&q=2", "foo:bar", "Yahoo!", "wom*n", "wom?n", "budget~2", "budget^4", "'tis", "‘so’", "5”",
+    "https://x.y/z?p=1&q=2", "foo:bar", "Yahoo!", "who?", "w/o", "w/", "and/or", "a=b", "^2", "x^y", "/usr/bin",
+    "atleast/3", "'tis", "‘so’", "5”",
     "and", "Or", "not", "R&D", "$5", "🙂", "title:", "צה\"ל", "subtitle:x", "–x", "日本", "a|b", "C:\\dir",
   ])
   func aWordKeepsItsRawText(word: String) {

@@ -153,7 +153,7 @@ extension ExhaustiveSearcher {
     switch leaf.field {
     case .title: return leaf.titleWeight * saturated(inTitle, document.title.length, title)
     case .body: return leaf.textWeight * saturated(inBody, textLength, text)
-    case nil:
+    default:
       let bonus = leaf.titleWeight * saturated(inTitle, document.title.length, title)
       return leaf.textWeight * saturated(count, textLength, text) + Double(ranking.titleWeight) * bonus
     }
@@ -194,6 +194,7 @@ extension ExhaustiveSearcher {
     case .everything: return .everything
     case .nothing: return .nothing
     case .dates(let interval): return .dates(interval)
+    case .loosePhrase, .wildcard, .regex, .fuzzy, .numbers, .near, .atLeast, .boosted: return .nothing
     case .field(let inner, let query): return node(query, inner)
     case .word(let text):
       let words = queryWords(text)

@@ -61,7 +61,9 @@ extension IndexSnapshot {
     summary.firstDate = days.map { CivilDate(daysSinceEpoch: Self.day($0.first)) }
     summary.lastDate = days.map { CivilDate(daysSinceEpoch: Self.day($0.last)) }
     var words = try DictionaryMerge(segments.map { try $0.exactTerms(.text) })
-    while try words.advance() { summary.termCount += 1 }
+    while try words.advance() {
+      if words.key.first != BoundaryTerm.mark { summary.termCount += 1 }
+    }
     summary.languages = try counts(.language)
     summary.sources = try counts(.source)
     return summary

@@ -10,6 +10,7 @@ public struct Nearness: Hashable, Sendable {
     case paragraph
   }
 
+  /// How far one may be from the other.
   public var reach: Reach
   /// Whether the first has to come before the second.
   public var isOrdered: Bool
@@ -20,6 +21,7 @@ public struct Nearness: Hashable, Sendable {
   /// nothing in the one is near anything in the other.
   public static let maximumDistance = 255
 
+  /// A nearness of either order, unless another is asked for.
   public init(_ reach: Reach, isOrdered: Bool = false, isNegated: Bool = false) {
     self.reach = reach
     self.isOrdered = isOrdered

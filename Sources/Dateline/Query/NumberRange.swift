@@ -2,7 +2,9 @@ internal import Glibc
 
 /// Numbers from one to another, both included.
 public struct NumberRange: Hashable, Sendable {
+  /// The smallest number.
   public let lower: Double
+  /// The largest number.
   public let upper: Double
 
   /// Numbers from the smaller to the larger of two, which are finite and have 15 digits at most.

@@ -12,6 +12,7 @@ public struct ParseNote: Hashable, Sendable {
   public let message: String
   /// What to write instead, as a sentence; empty where the message says it.
   public let hint: String
+  /// How much is wrong with it.
   public let severity: Severity
   /// Where it stands: offsets of bytes in the UTF-8 text of the query.
   public let range: Range<Int>

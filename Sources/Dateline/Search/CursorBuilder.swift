@@ -16,6 +16,8 @@ struct CursorBuilder {
     case .everything: return AllDocumentsCursor(documentCount: segment.documentCount)
     case .nothing: return nil
     case .leaf(let leaf): return try leaf.cursor(in: segment, at: index, scores: scores)
+    case .places(let leaf): return try leaf.cursor(in: segment, scores: scores)
+    case .metadata(let filter): return try filter.cursor(in: segment)
     case .dates(let interval):
       return DateCursor(try segment.dates(), interval, documentCount: segment.documentCount)
     case .boolean(let must, let should, let mustNot, let filter):

@@ -1,8 +1,8 @@
 /// Looks up the words of a query in all segments and weighs them by the statistics of the whole index.
 struct LeafPlanner {
-  private let snapshot: IndexSnapshot
-  private let ranking: BM25
-  private let statistics: [FieldStatistics]
+  let snapshot: IndexSnapshot
+  let ranking: BM25
+  let statistics: [FieldStatistics]
   private let stemmers: [Stemmer]
 
   init(_ snapshot: IndexSnapshot, ranking: BM25) {
@@ -56,7 +56,7 @@ struct LeafPlanner {
   /// The stems of a query word: those that the word has in the index, whatever the language of the documents, and those
   /// that the languages of the index make of it, for a word that itself is not there. The word as it is counts as its
   /// own stem, for documents in languages without a stemmer.
-  private func stems(of term: QueryTerm) throws -> [[UInt8]] {
+  func stems(of term: QueryTerm) throws -> [[UInt8]] {
     var stems: Set<[UInt8]> = [term.exact]
     for stemmer in stemmers {
       var stem: [UInt8] = []

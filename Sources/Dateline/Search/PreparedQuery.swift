@@ -44,7 +44,11 @@ public struct PreparedQuery {
   }
 
   /// Marks and cuts the documents that were found.
-  public func highlighter() -> Highlighter { Highlighter(plan.leaves, snapshot.analysis) }
+  public func highlighter() -> Highlighter { Highlighter(plan, snapshot.analysis) }
+
+  /// What had to be left out because a limit was met, in sentences: patterns that stand for very many words, for example.
+  /// Empty before the query is made ready to search or count, and for nearly every query after.
+  public var limitMessages: [String] { plan.limits.messages }
 
   private func hit(_ candidate: TopKCollector.Candidate) throws -> Hit {
     let segment = (snapshot.firstDocuments.lastIndex { $0 <= candidate.document }) ?? 0

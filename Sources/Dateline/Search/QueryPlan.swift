@@ -6,36 +6,41 @@ struct QueryPlan {
     case everything
     case nothing
     case leaf(QueryLeaf)
+    case places(PlacesLeaf)
+    case metadata(MetadataFilter)
     /// Seconds of the publisher's clock since 1970.
     case dates(Range<Int64>)
     case boolean(must: [Node], should: [Node], mustNot: [Node], filter: [Node])
   }
 
   let root: Node
+  /// What its evaluation had to leave out.
+  let limits = SearchLimits()
 
   init(_ query: Query, _ snapshot: IndexSnapshot, ranking: BM25) throws {
-    var builder = Builder(
-      planner: LeafPlanner(snapshot, ranking: ranking), ranking: ranking, snapshot: snapshot,
-      terms: QueryTerms(snapshot.analysis))
+    var builder = Builder(LeafPlanner(snapshot, ranking: ranking), snapshot, limits)
     root = try builder.node(query, .titleAndBody)
-  }
-
-  /// The words and phrases that a match is made of; those that are excluded are not among them.
-  var leaves: [QueryLeaf] { Self.leaves(root) }
-
-  private static func leaves(_ node: Node) -> [QueryLeaf] {
-    switch node {
-    case .everything, .nothing, .dates: []
-    case .leaf(let leaf): [leaf]
-    case .boolean(let must, let should, _, let filter): (must + should + filter).flatMap(leaves)
-    }
   }
 
   private struct Builder {
     let planner: LeafPlanner
     let ranking: BM25
     let snapshot: IndexSnapshot
+    let limits: SearchLimits
     var terms: QueryTerms
+    var places: PlaceAnalysis
+
+    init(_ planner: LeafPlanner, _ snapshot: IndexSnapshot, _ limits: SearchLimits) {
+      self.planner = planner
+      self.snapshot = snapshot
+      self.limits = limits
+      terms = QueryTerms(snapshot.analysis)
+      ranking = planner.ranking
+      let expansion = TermExpansion(snapshot: snapshot, limits: limits)
+      places = PlaceAnalysis(
+        terms,
+        expand: { .terms(try expansion.terms($0)) }, forms: { .stems(try planner.stems(of: $0)) })
+    }
 
     /// The node of a query. Words without a letter or a digit, an emoji for example, are in no article.
     mutating func node(_ query: Query, _ scope: QueryLeaf.Scope) throws -> Node {
@@ -44,21 +49,35 @@ struct QueryPlan {
       case .nothing: return .nothing
       case .word(let text):
         return try word(terms.analyze(text), scope)
+      case .phrase(let text) where text.contains("*"): return try place(query, scope)
       case .phrase(let text):
         let terms = terms.analyze(text)
         return terms.isEmpty ? .nothing : .leaf(try planner.exact(terms, scope: scope))
+      case .field(let field, let query) where field.isMetadata:
+        return .metadata(try MetadataFilter(field, query))
       case .field(let field, let query):
         return try node(query, field == .title ? .title : .body)
       case .dates(let interval):
         return .dates(interval.seconds)
-      case .loosePhrase, .wildcard, .regex, .fuzzy, .numbers, .near, .atLeast, .boosted:
-        return .nothing
+      case .loosePhrase, .wildcard, .regex, .fuzzy, .numbers, .near: return try place(query, scope)
+      case .atLeast(let count, let query): return try place(query, scope, minimumCount: count)
+      case .boosted(let query, let weight): return try node(query, scope).weighted(by: weight)
       case .boolean(let boolean):
         return .boolean(
           must: try nodes(boolean.must, scope),
           should: try alternatives(boolean.should, scope, standAlone: boolean.must.isEmpty),
           mustNot: try nodes(boolean.mustNot, scope), filter: try nodes(boolean.filter, scope))
       }
+    }
+
+    private mutating func place(
+      _ query: Query, _ scope: QueryLeaf.Scope, minimumCount: Int = 1
+    ) throws -> Node {
+      if case .field(let field, let query) = query, !field.isMetadata {
+        return try place(query, field == .title ? .title : .body, minimumCount: minimumCount)
+      }
+      let pattern = try places.pattern(query)
+      return .places(try PlacesLeaf(pattern, scope, minimumCount: minimumCount, planner, limits))
     }
 
     private func word(_ terms: [QueryTerm], _ scope: QueryLeaf.Scope, weight: Float = 1) throws -> Node {
@@ -95,6 +114,21 @@ struct QueryPlan {
       var nodes: [Node] = []
       for query in queries { nodes.append(try node(query, scope)) }
       return nodes
+    }
+  }
+}
+
+extension QueryPlan.Node {
+  /// The same node, scoring so many times as much.
+  fileprivate func weighted(by factor: Float) -> QueryPlan.Node {
+    switch self {
+    case .everything, .nothing, .dates, .metadata: return self
+    case .leaf(let leaf): return .leaf(leaf.weighted(by: factor))
+    case .places(let leaf): return .places(leaf.weighted(by: factor))
+    case .boolean(let must, let should, let mustNot, let filter):
+      return .boolean(
+        must: must.map { $0.weighted(by: factor) }, should: should.map { $0.weighted(by: factor) }, mustNot: mustNot,
+        filter: filter)
     }
   }
 }

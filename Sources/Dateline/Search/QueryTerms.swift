@@ -27,6 +27,13 @@ struct QueryTerms {
     }
   }
 
+  /// The same, and the number of positions that the text takes.
+  mutating func analyzeCounting(_ text: String) -> (terms: [QueryTerm], positionCount: UInt32) {
+    let terms = analyze(text)
+    let last = buffer.tokens.last.map { $0.position + 1 } ?? 0
+    return (terms, UInt32(last))
+  }
+
   /// The same words as they stand in the text.
   mutating func sourceWords(_ text: String) -> [String] {
     let bytes = Array(text.utf8)

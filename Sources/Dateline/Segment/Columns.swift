@@ -96,6 +96,9 @@ struct KeywordColumn {
     return try value(at: Int(ordinal))
   }
 
+  /// The place of a document's value among the distinct ones; nil when it has none.
+  func ordinal(of document: DocumentID) -> Int? { ordinals.value(of: document).map { Int(clamping: $0) } }
+
   /// A distinct value, in ascending order.
   func value(at ordinal: Int) throws -> String {
     guard ordinal >= 0, ordinal < valueCount, let start: UInt32 = region.integer(at: ordinal * 4),

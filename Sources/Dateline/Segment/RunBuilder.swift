@@ -24,8 +24,8 @@ struct RunBuilder {
   private(set) var textByteCount = 0
 
   /// The positions that are left empty between the last word of the title and the first of the body, so that no phrase
-  /// spans both and "within so many words" does not either.
-  static let titleGap: Int32 = 64
+  /// spans both and "within so many words" does not either: one more than the largest distance that a query can ask for.
+  static let titleGap = Int32(Nearness.maximumDistance + 1)
 
   /// Words are forgotten after a run when they take more memory than this.
   private static let maximumVocabularyBytes = 16 << 20
@@ -59,14 +59,28 @@ struct RunBuilder {
     let titleTokenCount = tokens.tokens.count
     let bodyStart = titleEnd == 0 ? 0 : titleEnd + Self.titleGap
     _ = options.analysis.tokenize(document.body.utf8Span.span, startingAt: bodyStart, into: &tokens)
+    var titleBounds = BoundaryScanner()
+    var bodyBounds = BoundaryScanner(followsText: titleTokenCount > 0)
     for index in tokens.tokens.indices {
       let token = tokens.tokens[index]
       let variant = vocabulary.variant(of: token, in: tokens, language: language)
       text.append(variant, position: token.position)
-      if index < titleTokenCount { title.append(variant, position: token.position) }
+      if index < titleTokenCount {
+        title.append(variant, position: token.position)
+        mark(titleBounds.boundary(before: token, in: document.title.utf8Span.span), token.position)
+      } else {
+        mark(bodyBounds.boundary(before: token, in: document.body.utf8Span.span), token.position)
+      }
     }
     text.endDocument()
     title.endDocument()
+  }
+
+  /// Marks that a sentence, or a paragraph and with it a sentence, begins with the token just added.
+  private mutating func mark(_ boundary: BoundaryTerm?, _ position: Int32) {
+    guard let boundary else { return }
+    text.append(vocabulary.variant(of: .sentence), position: position)
+    if boundary == .paragraph { text.append(vocabulary.variant(of: .paragraph), position: position) }
   }
 
   private mutating func addWords(_ document: Document) {

@@ -64,7 +64,7 @@ struct TermDictionary {
     return Int(offset)
   }
 
-  private func lastBlock(startingAtOrBefore key: [UInt8]) throws -> Int? {
+  fileprivate func lastBlock(startingAtOrBefore key: [UInt8]) throws -> Int? {
     let prefix = keyPrefix(key[...])
     var (low, high) = (0, blockTotal)
     while low < high {
@@ -96,6 +96,18 @@ struct TermDictionaryCursor {
 
   init(_ dictionary: TermDictionary) { self.dictionary = dictionary }
 
+  /// Goes to the first term at or after `target`, from wherever it is; false when there is none. Time is logarithmic in
+  /// the number of terms.
+  mutating func seek(to target: [UInt8]) throws -> Bool {
+    let number = try dictionary.lastBlock(startingAtOrBefore: target) ?? 0
+    ordinal = number * TermDictionaryWriter.blockCount - 1
+    key = []
+    while try advance() {
+      if !key.lexicographicallyPrecedes(target) { return true }
+    }
+    return false
+  }
+
   /// Goes to the next term; false when there is none.
   mutating func advance() throws -> Bool {
     let next = ordinal + 1
@@ -108,7 +120,7 @@ struct TermDictionaryCursor {
     }
     try block?.readKey()
     let newKey = block?.key ?? []
-    if ordinal >= 0, !key.lexicographicallyPrecedes(newKey) { throw dictionary.damaged("terms out of order") }
+    if !key.isEmpty, !key.lexicographicallyPrecedes(newKey) { throw dictionary.damaged("terms out of order") }
     key = newKey
     entry = entries[index]
     ordinal = next

@@ -72,6 +72,16 @@ struct Vocabulary {
     stemOfVariant.append(UInt32(stem(of: token, buffer, term: term, language: language)))
   }
 
+  /// The number of the variant that marks where sentences or paragraphs begin. It is its own term and stem.
+  mutating func variant(of boundary: BoundaryTerm) -> UInt32 {
+    let (number, isNew) = variants.insert(boundary.key, 0, boundary.key.count, tag: 0)
+    if isNew {
+      termOfVariant.append(UInt32(terms.insert(boundary.key)))
+      stemOfVariant.append(UInt32(stems.insert(boundary.key)))
+    }
+    return UInt32(number)
+  }
+
   private mutating func stem(
     of token: TokenBuffer.Token, _ buffer: TokenBuffer, term: Int, language: UInt16
   ) -> Int {

@@ -1,9 +1,16 @@
 /// Finds what matched in documents, with the same analysis and the same terms that found them.
 ///
+/// Marked is what made the document a hit: of `a OR (b AND c)` a document without c is found by its a, and its b is not
+/// marked.
+///
 /// A highlighter keeps stemmers and is for one thread at a time.
 public final class Highlighter {
   /// The words and phrases of the query, each once.
   private let leaves: [(pattern: QueryLeaf.Pattern, scope: QueryLeaf.Scope)]
+  /// What the query asks of a document, and the parts of it that are places in the text.
+  private let conditions: MatchConditions
+  /// What was found in the last document, of which title and snippet are asked one after the other.
+  private var last: (document: Document, marks: DocumentMarks)?
   /// The leaves that a stem, or the first word of a phrase, belongs to: so that a text is gone through once, however
   /// many words the query has.
   private var leavesOfStem: [[UInt8]: [Int]] = [:]
@@ -26,21 +33,16 @@ public final class Highlighter {
     let phrases: [Int]
   }
 
-  init(_ leaves: [QueryLeaf], _ analysis: TextAnalysis) {
+  init(_ plan: QueryPlan, _ analysis: TextAnalysis) {
     self.analysis = analysis
-    var seen: Set<Key> = []
-    self.leaves = leaves.map { ($0.pattern, $0.scope) }.filter { seen.insert(Key(pattern: $0, scope: $1)).inserted }
+    conditions = MatchConditions(plan)
+    leaves = conditions.leaves.map { ($0.pattern, $0.scope) }
     for (index, leaf) in self.leaves.enumerated() {
       switch leaf.pattern {
       case .stems(let stems): for stem in stems { leavesOfStem[stem, default: []].append(index) }
       case .exact(let terms): leavesOfFirstWord[terms[0].exact, default: []].append(index)
       }
     }
-  }
-
-  private struct Key: Hashable {
-    let pattern: QueryLeaf.Pattern
-    let scope: QueryLeaf.Scope
   }
 
   /// A place that matched.
@@ -54,7 +56,7 @@ public final class Highlighter {
   /// The title with what matched in it marked.
   public func title(of document: Document) -> Snippet {
     let bytes = Array(document.title.utf8)
-    return Snippet(bytes, 0..<bytes.count, marks(in: bytes, of: document, isTitle: true), isWhole: true)
+    return Snippet(bytes, 0..<bytes.count, marks(of: document).title, isWhole: true)
   }
 
   /// The passage of the body that shows most of what matched; its beginning when nothing in it did.
@@ -63,7 +65,7 @@ public final class Highlighter {
   /// looked at, so that time and memory stay bounded.
   public func snippet(of document: Document, limit: Int = 240) -> Snippet {
     let bytes = Self.beginning(of: document.body)
-    let marks = marks(in: bytes, of: document, isTitle: false)
+    let marks = marks(of: document).body
     let passage = PassageFinder(bytes, limit: limit).best(marks)
     return Snippet(bytes, passage, marks, isWhole: false)
   }
@@ -78,7 +80,40 @@ public final class Highlighter {
     return bytes
   }
 
-  func marks(in bytes: [UInt8], of document: Document, isTitle: Bool) -> [Mark] {
+  /// What matched in a document, in the order of the text.
+  struct DocumentMarks {
+    var title: [Mark] = []
+    var body: [Mark] = []
+  }
+
+  /// What made a document a hit. Where only the beginning of a body was looked at, and that does not match by itself, all
+  /// words of the query.
+  func marks(of document: Document) -> DocumentMarks {
+    if let last, last.document == document { return last.marks }
+    let (title, body) = (Array(document.title.utf8), Self.beginning(of: document.body))
+    var found = DocumentMarks(
+      title: marks(in: title, of: document, isTitle: true), body: marks(in: body, of: document, isTitle: false))
+    if !conditions.places.isEmpty {
+      let text = TextPlaces(
+        title: title, body: body, analysis, stemmer: document.language.flatMap { Stemmer(language: $0) })
+      for (index, leaf) in conditions.places.enumerated() {
+        let marks = text.marks(of: leaf, number: leaves.count + index)
+        found.title += marks.title
+        found.body += marks.body
+      }
+    }
+    let contributing = conditions.contributing(Set((found.title + found.body).map(\.leaf)), document)
+    found.title = Self.sorted(found.title.filter { contributing.contains($0.leaf) })
+    found.body = Self.sorted(found.body.filter { contributing.contains($0.leaf) })
+    last = (document, found)
+    return found
+  }
+
+  private static func sorted(_ marks: [Mark]) -> [Mark] {
+    marks.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+  }
+
+  private func marks(in bytes: [UInt8], of document: Document, isTitle: Bool) -> [Mark] {
     tokens.removeAll()
     _ = analysis.tokenize(bytes.span, startingAt: 0, into: &tokens)
     if words.byteCount > Self.maximumWordBytes {
@@ -95,7 +130,7 @@ public final class Highlighter {
         marks.append(mark(token, last, leaf))
       }
     }
-    return marks.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    return marks
   }
 
   /// The leaves that a token may belong to, found out once for each word of each language.

@@ -8,7 +8,7 @@ public struct Snippet: Hashable, Sendable {
   public let isCutAtStart: Bool, isCutAtEnd: Bool
 
   /// Cuts a passage out of a text. Runs of white space become one space, and overlapping marks one highlight. A mark that
-  /// lies partly outside is left out, unless it is longer than the passage: then what can be seen of it is marked.
+  /// lies partly outside is left out, unless it is longer than the passage: then what can be seen of it is marked, without white space at the end of the line.
   init(_ bytes: [UInt8], _ passage: Range<Int>, _ marks: [Highlighter.Mark], isWhole: Bool) {
     var line: [UInt8] = []
     /// Where each byte of the passage stands in the line.
@@ -31,7 +31,9 @@ public struct Snippet: Hashable, Sendable {
     for mark in marks {
       let visible = mark.range.clamped(to: passage)
       guard !visible.isEmpty, visible == mark.range || mark.range.count > passage.count else { continue }
-      let range = places[visible.lowerBound - passage.lowerBound]..<places[visible.upperBound - passage.lowerBound]
+      let range = (places[visible.lowerBound - passage.lowerBound]..<places[visible.upperBound - passage.lowerBound])
+        .clamped(to: 0..<line.count)
+      if range.isEmpty { continue }
       if let last = highlights.last, range.lowerBound < last.upperBound {
         highlights[highlights.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
       } else {

@@ -3,10 +3,13 @@
 /// Gives terms and stems numbers, so that comparing them is cheap.
 final class TermNumbers {
   private var numbers: [[UInt8]: Int] = [:]
+  /// The terms and stems by their numbers.
+  private(set) var strings: [String] = []
 
   func number(of term: [UInt8]) -> Int {
     if let number = numbers[term] { return number }
     numbers[term] = numbers.count
+    strings.append(String(decoding: term, as: UTF8.self))
     return numbers.count - 1
   }
 }
@@ -19,6 +22,9 @@ struct AnalysedDocument {
     var position: Int
     /// Bytes of the title, or of the body.
     var source: Range<Int>
+    /// The sentence and the paragraph of the text that it stands in, counted from 0.
+    var sentence = 0
+    var paragraph = 0
   }
 
   /// The title or the body.
@@ -52,14 +58,21 @@ struct AnalysedDocument {
   /// The words of a text, each with its stem; without a stemmer, or where it leaves nothing, a word is its own stem.
   static func words(_ text: String, _ stemmer: Stemmer?, _ numbers: TermNumbers) -> [Word] {
     var buffer = TokenBuffer()
-    _ = Tokenizer().tokenize(Array(text.utf8).span, startingAt: 0, into: &buffer)
+    let bytes = Array(text.utf8)
+    _ = Tokenizer().tokenize(bytes.span, startingAt: 0, into: &buffer)
+    var bounds = BoundaryScanner()
+    var (sentence, paragraph) = (0, 0)
     return buffer.tokens.map { token in
+      let boundary = bounds.boundary(before: token, in: bytes.span)
+      sentence += boundary == nil ? 0 : 1
+      paragraph += boundary == .paragraph ? 1 : 0
       let term = Array(buffer.bytes[Int(token.termStart)...].prefix(Int(token.termCount)))
       var stem: [UInt8] = []
       stemmer?.stem(Array(buffer.bytes[Int(token.stemStart)...].prefix(Int(token.stemCount))).span, into: &stem)
       return Word(
         term: numbers.number(of: term), stem: numbers.number(of: stem.isEmpty ? term : stem),
-        position: Int(token.position), source: Int(token.sourceStart)..<Int(token.sourceEnd))
+        position: Int(token.position), source: Int(token.sourceStart)..<Int(token.sourceEnd), sentence: sentence,
+        paragraph: paragraph)
     }
   }
 }

@@ -37,21 +37,24 @@ struct ExhaustiveSearcher {
     case everything
     case nothing
     case leaf(Leaf)
+    case places(PlacesQuery)
+    case metadata(SearchField, Query)
+    case boosted(Node, Double)
     case dates(DateInterval)
     case boolean(must: [Node], should: [Node], mustNot: [Node], filter: [Node])
   }
 
   let documents: [AnalysedDocument]
   let ranking: BM25
-  private let numbers = TermNumbers()
-  private let text: Statistics
-  private let title: Statistics
+  let numbers = TermNumbers()
+  let text: Statistics
+  let title: Statistics
   /// The stems that each term has in the documents.
-  private let stemsOfTerm: [Int: Set<Int>]
-  private let stemmers: [Stemmer]
+  let stemsOfTerm: [Int: Set<Int>]
+  let stemmers: [Stemmer]
 
   /// What is known of the titles, or of all texts, by looking at every document once.
-  private struct Statistics {
+  struct Statistics {
     var documentCount = 0.0
     var tokenCount = 0.0
     var documentsOfTerm: [Int: Int] = [:]
@@ -109,16 +112,38 @@ struct ExhaustiveSearcher {
   /// The places of the title or of the body that a query's words and phrases match, apart from those it excludes.
   func places(_ query: Query, in document: AnalysedDocument, isTitle: Bool) -> [Range<Int>] {
     let node = node(query, nil)
-    return leaves(node).filter { $0.field != (isTitle ? .body : .title) }
-      .flatMap { places($0.pattern, in: isTitle ? document.title : document.body) }
-      .sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+    let part = isTitle ? document.title : document.body
+    return contributing(node, document).flatMap { node -> [Range<Int>] in
+      switch node {
+      case .leaf(let leaf) where leaf.field != (isTitle ? .body : .title): places(leaf.pattern, in: part)
+      case .places(let query) where query.field != (isTitle ? .body : .title): marks(query, part, isTitle: isTitle)
+      default: []
+      }
+    }.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
   }
 
-  private func leaves(_ node: Node) -> [Leaf] {
+  /// The words and the like that make a document match; when it does not, all that are found in it.
+  private func contributing(_ node: Node, _ document: AnalysedDocument) -> [Node] {
+    let isMatch = score(node, document) != nil
     switch node {
-    case .everything, .nothing, .dates: []
-    case .leaf(let leaf): [leaf]
-    case .boolean(let must, let should, _, let filter): (must + should + filter).flatMap(leaves)
+    case .everything, .nothing, .dates, .metadata: return []
+    case .leaf, .places: return isMatch ? [node] : []
+    case .boosted(let node, _): return contributing(node, document)
+    case .boolean(let must, let should, let mustNot, let filter):
+      let parts =
+        isMatch ? (must + should + filter).filter { score($0, document) != nil } : must + should + mustNot + filter
+      return parts.flatMap { isMatch ? contributing($0, document) : found($0, document) }
+    }
+  }
+
+  /// The words and the like of a query that are found in a document.
+  private func found(_ node: Node, _ document: AnalysedDocument) -> [Node] {
+    switch node {
+    case .everything, .nothing, .dates, .metadata: []
+    case .leaf, .places: score(node, document) == nil ? [] : [node]
+    case .boosted(let node, _): found(node, document)
+    case .boolean(let must, let should, let mustNot, let filter):
+      (must + should + mustNot + filter).flatMap { found($0, document) }
     }
   }
 }
@@ -134,6 +159,9 @@ extension ExhaustiveSearcher {
     case .dates(let interval):
       return document.document.date.flatMap { interval.contains($0.date) ? 0 : nil }
     case .leaf(let leaf): return score(leaf, document)
+    case .places(let query): return score(query, document)
+    case .metadata(let field, let query): return matches(query, field, document.document) ? 0 : nil
+    case .boosted(let node, let weight): return score(node, document).map { $0 * weight }
     case .boolean(let must, let should, let mustNot, let filter):
       let required = must.map { score($0, document) }
       let optional = should.compactMap { score($0, document) }
@@ -145,8 +173,14 @@ extension ExhaustiveSearcher {
   }
 
   private func score(_ leaf: Leaf, _ document: AnalysedDocument) -> Double? {
-    let inTitle = places(leaf.pattern, in: document.title).count
-    let inBody = places(leaf.pattern, in: document.body).count
+    score(
+      leaf, inTitle: places(leaf.pattern, in: document.title).count,
+      inBody: places(leaf.pattern, in: document.body).count,
+      document)
+  }
+
+  /// The score of so many matches in the title and in the body.
+  func score(_ leaf: Leaf, inTitle: Int, inBody: Int, _ document: AnalysedDocument) -> Double? {
     let textLength = document.title.length + document.body.length
     let count = leaf.field == nil ? inTitle + inBody : leaf.field == .title ? inTitle : inBody
     guard count > 0 else { return nil }
@@ -194,7 +228,11 @@ extension ExhaustiveSearcher {
     case .everything: return .everything
     case .nothing: return .nothing
     case .dates(let interval): return .dates(interval)
-    case .loosePhrase, .wildcard, .regex, .fuzzy, .numbers, .near, .atLeast, .boosted: return .nothing
+    case .phrase(let text) where text.contains("*"): return .places(places(query, field, 1))
+    case .loosePhrase, .wildcard, .regex, .fuzzy, .numbers, .near: return .places(places(query, field, 1))
+    case .atLeast(let count, let query): return .places(places(query, field, count))
+    case .boosted(let query, let weight): return .boosted(node(query, field), Double(weight))
+    case .field(let field, let query) where field.isMetadata: return .metadata(field, query)
     case .field(let inner, let query): return node(query, inner)
     case .word(let text):
       let words = queryWords(text)
@@ -268,7 +306,7 @@ extension ExhaustiveSearcher {
   }
 
   /// The stems of a word: the word itself, what each language of the documents makes of it, and what it has in them.
-  private func stemmed(_ word: PhraseWord, _ query: String, _ field: SearchField?) -> Leaf {
+  func stemmed(_ word: PhraseWord, _ query: String, _ field: SearchField?) -> Leaf {
     var stems = (stemsOfTerm[word.term] ?? []).union([word.term])
     for stemmer in stemmers {
       for same in AnalysedDocument.words(query, stemmer, numbers) where same.term == word.term {

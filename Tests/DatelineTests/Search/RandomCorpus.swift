@@ -31,7 +31,13 @@ struct RandomCorpus {
       documents.append(
         Document(
           id: "d\(index)", title: chance(20) ? "" : text(language, words: Int.random(in: 0...5, using: &generator)),
-          body: body(language, meanLength), date: chance(25) ? nil : date(), language: language))
+          body: body(language, meanLength), date: chance(25) ? nil : date(), language: language,
+          source: pick([nil, "The Daily Times", "Times", "Gazette"]) ?? nil,
+          section: pick([nil, "Politics", "Sport"]) ?? nil,
+          url: pick([
+            nil, "https://www.example.org/politics/1", "http://example.org:80/sport", "https://notexample.org/x",
+          ])
+            ?? nil, authors: chance(50) ? [] : [pick(["Ann Smith", "Bo Smithson"]) ?? "", "Cy Doe"]))
     }
     return documents
   }

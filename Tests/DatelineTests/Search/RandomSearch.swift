@@ -14,14 +14,55 @@ struct RandomSearch {
   }
 
   mutating func query(depth: Int = 3) -> Query {
-    switch Int.random(in: 0..<(depth == 0 ? 11 : 19), using: &random.generator) {
+    switch Int.random(in: 0..<(depth == 0 ? 15 : 28), using: &random.generator) {
     case 0...4: .word(word())
     case 5...7: .phrase(phrase())
     case 8...9: .dates(interval())
     case 10: random.chance(60) ? .everything : random.chance(50) ? .nothing : .word("—!")
-    case 11...13: .field(random.chance(50) ? .title : .body, query(depth: depth - 1))
+    case 11...13: place(depth: depth).normalized
+    case 14: metadata()
+    case 15: Query.atLeast(Int.random(in: 2...4, using: &random.generator), place(depth: 1)).normalized
+    case 16: .boosted(query(depth: depth - 1).normalized, random.pick([0, 0.5, 2]) ?? 2)
+    case 17...19: place(depth: depth).normalized
+    case 20...22: .field(random.chance(50) ? .title : .body, query(depth: depth - 1))
     default: .boolean(boolean(depth: depth - 1))
     }
+  }
+
+  /// A query for places in the text.
+  private mutating func place(depth: Int) -> Query {
+    switch Int.random(in: 0..<(depth > 0 ? 14 : 8), using: &random.generator) {
+    case 0...1: .word(word())
+    case 2: .loosePhrase(phrase(), slop: Int.random(in: 1...4, using: &random.generator))
+    case 3: .phrase(phrase().split(separator: " ").map { random.chance(30) ? "*" : String($0) }.joined(separator: " "))
+    case 4:
+      .wildcard(random.pick(["vot*", "*tion", "b?dget", "*e*", "ele*s", "long-te*", "@h*", "absent*", "日*"]) ?? "")
+    case 5: .regex(random.pick(["vote[sd]?", "(ru|vo).*", "[^a-m]+", "\\d+", "élus|.{3}"]) ?? "")
+    case 6:
+      .fuzzy(
+        random.pick(["vote", "electoin", "bugdet", "xi", "haus"]) ?? "", distance: random.pick([nil, 1, 2]) ?? nil)
+    case 7: random.chance(50) ? .numbers(NumberRange(500, 2000)) : .phrase(phrase())
+    case 8...11:
+      .near(place(depth: depth - 1), nearness(), place(depth: depth - 1))
+    case 12: .field(random.chance(50) ? .title : .body, place(depth: depth - 1))
+    default:
+      .boolean(BooleanQuery(should: [place(depth: depth - 1), place(depth: depth - 1)]))
+    }
+  }
+
+  private mutating func nearness() -> Nearness {
+    let distance = Int.random(in: 1...6, using: &random.generator)
+    let reach: Nearness.Reach =
+      random.pick([.words(distance), .words(distance), .words(255), .sentence, .paragraph]) ?? .sentence
+    return Nearness(reach, isOrdered: random.chance(40), isNegated: random.chance(20))
+  }
+
+  private mutating func metadata() -> Query {
+    random.pick([
+      .field(.language, .word("en")), .field(.language, .word("x")), .field(.source, .word("times")),
+      .field(.source, .phrase("daily times")), .field(.source, .wildcard("dail*")), .field(.author, .word("smith")),
+      .field(.section, .regex("poli.*")), .field(.site, .word("example.org")), .field(.url, .word("politics")),
+    ]) ?? .nothing
   }
 
   private mutating func boolean(depth: Int) -> BooleanQuery {

@@ -16,6 +16,7 @@ let package = Package(
   products: [
     .executable(name: "game-build", targets: ["game-build"]),
     .executable(name: "game-serve", targets: ["game-serve"]),
+    .executable(name: "operators", targets: ["operators"]),
   ],
   dependencies: [.package(name: "dateline", path: "..")],
   targets: [
@@ -27,5 +28,7 @@ let package = Package(
     .executableTarget(
       name: "game-serve", dependencies: ["SearchGame", .product(name: "Dateline", package: "dateline")],
       swiftSettings: strict),
+    .executableTarget(
+      name: "operators", dependencies: [.product(name: "Dateline", package: "dateline")], swiftSettings: strict),
   ]
 )

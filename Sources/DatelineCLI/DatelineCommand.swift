@@ -23,8 +23,8 @@ struct DatelineCommand: ParsableCommand {
     version: version,
     subcommands: [
       IndexCommand.self, SyncCommand.self, AddCommand.self, RemoveCommand.self, SearchCommand.self, ShowCommand.self,
-      InfoCommand.self, ExtractCommand.self,
-      EvaluateCommand.self,
+      InfoCommand.self, CompleteCommand.self,
+      ExtractCommand.self, EvaluateCommand.self, QueryCommand.self,
     ]
   )
 }

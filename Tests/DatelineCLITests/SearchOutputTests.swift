@@ -46,13 +46,22 @@ struct SearchOutputTests {
   }
 
   @Test(
-    "--count is the number of hits", arguments: ["strike", "port OR bank", "*", "-strike", "date:2023", "zeppelin"])
+    "--count is the number of hits",
+    arguments: [
+      "strike", "port OR bank", "*", "-strike", "date:2023", "zeppelin", "port w/5 strike", "str*", "strkie~", "/st.*/",
+      "atleast/2(strike)",
+      "port w/s strike", "\"port * home\"", "1990..2030", "title:port", "lang:en", "port NOT w/3 strike",
+      "\"port strike\"~4",
+      "strikers=", "strike^2 port", "*e*",
+    ])
   func count(query: String) throws {
     let workspace = try Workspace.indexed()
     let count = try workspace.dateline("search", "--count", "--", query)
     let hits = try workspace.dateline("search", "--json", "--limit", "1000", "--", query)
     #expect(Int(count.lines.first ?? "") == hits.lines.count)
     #expect(count.code == hits.code)
+    let shown = try workspace.dateline("search", "--limit", "0", "--", query)
+    #expect(shown.errors.hasPrefix("\(count.lines[0]) article") || count.lines[0] == "0")
   }
 
   @Test("Pages of --limit and --offset add up to the whole list, ranks and all")

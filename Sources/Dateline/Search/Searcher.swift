@@ -31,4 +31,10 @@ public struct Searcher: Sendable {
   public func document(_ hit: Hit) throws -> Document {
     try snapshot.segments[hit.segment].document(hit.document)
   }
+
+  /// The query with words that the index hardly has replaced by likelier ones; nil when there is nothing to propose. Worth
+  /// asking when a query finds nothing or hardly anything: see ``SpellingSuggester``.
+  public func suggestion(for query: Query) throws -> SpellingSuggester.Suggestion? {
+    try SpellingSuggester(snapshot).suggestion(for: query)
+  }
 }

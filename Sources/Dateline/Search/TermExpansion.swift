@@ -1,7 +1,7 @@
 /// Finds the terms of an index that a pattern stands for.
 struct TermExpansion {
   /// The terms that a pattern may stand for. Of more, the most frequent ones are looked for.
-  static let limit = 16_384
+  static let limit = Query.maximumTermCount
 
   let snapshot: IndexSnapshot
   let limits: SearchLimits
@@ -25,4 +25,10 @@ struct TermExpansion {
     }
     return terms.sorted { $0.lexicographicallyPrecedes($1) }
   }
+}
+
+extension Query {
+  /// The words that a wildcard, an expression, a fuzzy word or a range of numbers may stand for. Where an index has more,
+  /// the most frequent are looked for, and ``PreparedQuery/limitMessages`` says so.
+  public static let maximumTermCount = 16_384
 }

@@ -20,7 +20,9 @@ struct SearchCommand: ParsableCommand {
         dateline search 'merger after:2019 before:2024-03-01'
         dateline search --json --limit 100 'chips' | jq .title
 
-      Documentation/QueryLanguage.md has the whole language. For evaluation, --topics reads `id TAB text` lines and \
+        dateline search 'minister w/5 resign*'             near each other, and any ending
+
+      `dateline help query` tells the whole language. For evaluation, --topics reads `id TAB text` lines and \
       answers each as the words of the text, without operators:
 
         dateline search --topics topics.tsv --format trec --depth 1000 > run.txt
@@ -49,6 +51,9 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Say how the query was read.")
   var explain = false
 
+  @Flag(help: "Refuse a query that cannot be meant as it stands, and say what is wrong with it.")
+  var strict = false
+
   @OptionGroup(title: "Ranking") var ranking: RankingOptions
   @OptionGroup(title: "Evaluation") var batch: BatchOptions
 
@@ -67,23 +72,33 @@ struct SearchCommand: ParsableCommand {
       return try TopicRun(searcher: searcher, depth: batch.depth, tag: batch.tag)
         .run(EvaluationFile(path: topics).read(Topic.parse))
     }
-    let parsed = QueryParser(today: .today).parse(query.joined(separator: " "))
-    for note in parsed.notes { StandardError.write("note: \(note.message.withoutControls)\n") }
-    if explain { StandardError.write("Reading: \(parsed.query.explanation.withoutControls)\n") }
-    if count { return try printCount(searcher, parsed.query) }
-    try printHits(searcher, parsed.query)
-  }
-
-  private func printCount(_ searcher: Searcher, _ query: Query) throws {
-    let total = try searcher.count(query)
-    try StandardOutput.write("\(total)\n")
+    let text = query.joined(separator: " ")
+    let report = QueryReport(text: text, parsed: QueryParser(today: .today).parse(text))
+    if strict { try report.requireNoErrors() }
+    report.printNotes()
+    let query = report.parsed.query
+    if explain { StandardError.write("Reading: \(query.explanation.withoutControls)\n") }
+    let prepared = try searcher.prepare(query)
+    let total = try count ? printCount(prepared) : printHits(searcher, prepared)
+    QueryReport.printLimits(prepared)
+    if total < Self.suggestionLimit, let suggestion = try searcher.suggestion(for: query) {
+      StandardError.write("Did you mean: \(suggestion.query.description.withoutControls)\n")
+    }
     if total == 0 { throw ExitCode(ExitStatus.nothingFound) }
   }
 
-  private func printHits(_ searcher: Searcher, _ query: Query) throws {
+  /// Other words are proposed where fewer articles are found than this.
+  private static let suggestionLimit = 3
+
+  private func printCount(_ prepared: PreparedQuery) throws -> Int {
+    let total = try prepared.count()
+    try StandardOutput.write("\(total)\n")
+    return total
+  }
+
+  private func printHits(_ searcher: Searcher, _ prepared: PreparedQuery) throws -> Int {
     let start = ContinuousClock.now
     let (end, isTooFar) = offset.addingReportingOverflow(limit)
-    let prepared = try searcher.prepare(query)
     let results = try prepared.search(limit: isTooFar ? Int.max : end)
     let highlighter = prepared.highlighter()
     let printer = HitPrinter(style: .standard, width: StandardOutput.width, showsScores: score)
@@ -96,11 +111,14 @@ struct SearchCommand: ParsableCommand {
       try output.write(json ? shown.json : printer.text(shown))
     }
     try output.flush()
-    if results.totalCount == 0 {
-      if !json { StandardError.write("Nothing found.\n") }
-      throw ExitCode(ExitStatus.nothingFound)
+    if !json {
+      if results.totalCount == 0 {
+        StandardError.write("Nothing found.\n")
+      } else {
+        summarize(results, seconds: start.duration(to: .now).seconds)
+      }
     }
-    if !json { summarize(results, seconds: start.duration(to: .now).seconds) }
+    return results.totalCount
   }
 
   private func summarize(_ results: SearchResults, seconds: Double) {

@@ -88,6 +88,7 @@ extension ShownHit {
     writer.add("id", hit.id)
     writer.add("score", hit.score)
     writer.add("title", document.title)
+    if !title.highlights.isEmpty { writer.add("titleHighlights", title.highlights) }
     writer.add("date", document.date?.description)
     writer.add("source", document.source)
     writer.add("section", document.section)

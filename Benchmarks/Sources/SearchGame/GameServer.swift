@@ -44,9 +44,12 @@ public struct GameServer {
     switch command {
     case .count: return try searcher.count(query)
     case .top(let limit):
-      _ = try searcher.search(query, limit: limit)
+      _ = try searcher.prepare(query).rank(limit: limit)
       return 1
-    case .topAndCount(let limit): return try searcher.search(query, limit: limit).totalCount
+    case .topAndCount(let limit):
+      let prepared = try searcher.prepare(query)
+      _ = try prepared.rank(limit: limit)
+      return try prepared.count()
     }
   }
 
@@ -65,6 +68,6 @@ public struct GameServer {
 
   private func documents(_ text: Substring, limit: Int) throws -> String? {
     guard let query = Query(game: text) else { return nil }
-    return try searcher.search(query, limit: limit).hits.map { "\($0.id):\($0.score)" }.joined(separator: " ")
+    return try searcher.best(query, limit: limit).map { "\($0.id):\($0.score)" }.joined(separator: " ")
   }
 }

@@ -58,22 +58,13 @@ enum BitPacking {
     return value & (UInt32.max &>> UInt32(truncatingIfNeeded: 32 &- width))
   }
 
-  /// The running sums of 128 integers, modulo 2³²: `sums[i] = values[0] + … + values[i]`.
-  static func sum(_ values: UnsafeMutablePointer<UInt32>, into sums: UnsafeMutablePointer<UInt32>) {
-    var sink = unsafe Ascending(values: sums, last: SIMD4(), least: SIMD4())
-    for row in 0..<32 {
-      // Safe: the caller's table holds 32 rows of four.
-      sink.take(row, unsafe UnsafeRawPointer(values + row &* 4).loadUnaligned(as: SIMD4<UInt32>.self))
-    }
-  }
-
   /// Unpacks a block of gaps less one and adds them up: `values[i] = base + (packed[0] + 1) + … + (packed[i] + 1)`.
   /// `base` is one before the first possible value, modulo 2³².
   static func unpackAscending(
     _ source: UnsafeRawPointer, width: Int, base: UInt32, into values: UnsafeMutablePointer<UInt32>
   ) {
     unsafe dispatch(
-      source, width: width, Ascending(values: values, last: SIMD4(repeating: base), least: SIMD4(repeating: 1)))
+      source, width: width, Ascending(values: values, last: SIMD4(repeating: base)))
   }
 }
 
@@ -97,13 +88,11 @@ private struct Plain: RowSink {
 private struct Ascending: RowSink {
   let values: UnsafeMutablePointer<UInt32>
   var last: SIMD4<UInt32>
-  /// What is added to every number.
-  let least: SIMD4<UInt32>
 
   @inline(__always)
   mutating func take(_ row: Int, _ value: SIMD4<UInt32>) {
     // A prefix sum inside the row by two shifted additions: it vectorises where a scalar running sum does not.
-    let gaps = value &+ least
+    let gaps = value &+ SIMD4(repeating: 1)
     let pairs = gaps &+ SIMD4(0, gaps[0], gaps[1], gaps[2])
     let sums = pairs &+ SIMD4(0, 0, pairs[0], pairs[1]) &+ last
     // Safe: as above.

@@ -21,7 +21,18 @@ struct ByteReader {
 
   mutating func readUInt64() throws -> UInt64 { try readInteger() }
 
+  @inline(__always)
   mutating func readVarint() throws -> UInt64 {
+    // Most are of one byte.
+    if let byte: UInt8 = region.integer(at: offset), byte < 0x80 {
+      offset &+= 1
+      return UInt64(byte)
+    }
+    return try readLongVarint()
+  }
+
+  @inline(never)
+  private mutating func readLongVarint() throws -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while true {
@@ -34,6 +45,7 @@ struct ByteReader {
   }
 
   /// A varint that counts something: at most `limit`, which also keeps hostile files from asking for memory.
+  @inline(__always)
   mutating func readCount(atMost limit: Int) throws -> Int {
     let value = try readVarint()
     guard value <= UInt64(limit) else { throw damaged("expected a number up to \(limit), found \(value)") }
@@ -61,6 +73,24 @@ struct ByteReader {
       throw damaged("\(count) bytes reach past the end")
     }
     offset += count
+  }
+
+  /// How bytes that were skipped compare with those of a key from a place on.
+  enum Comparison {
+    case equal, after
+    /// They come before the key, with which they share so many bytes.
+    case before(shared: Int)
+  }
+
+  /// Compares a range, which must have been read or skipped, with the bytes of `key` from `start` on.
+  func compare(_ range: Range<Int>, with key: [UInt8], from start: Int) throws -> Comparison {
+    var place = start
+    for offset in range {
+      guard place < key.count, let byte: UInt8 = region.integer(at: offset) else { return .after }
+      if byte != key[place] { return byte < key[place] ? .before(shared: place - start) : .after }
+      place += 1
+    }
+    return place == key.count ? .equal : .before(shared: place - start)
   }
 
   func damaged(_ problem: String) -> IndexError {

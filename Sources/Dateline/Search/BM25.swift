@@ -59,32 +59,3 @@ struct FieldStatistics: Hashable {
 
   var averageLength: Float { documentCount == 0 ? 1 : Float(Double(tokenCount) / Double(documentCount)) }
 }
-
-/// Scores the occurrences of one term, or one phrase, in documents.
-///
-/// The formula is computed as `weight − weight / (1 + tf / factor)`, as Lucene does: rounded, too, it never falls when
-/// the frequency grows or the field gets shorter, which bounds by impacts rely on.
-struct TermScorer {
-  private(set) var weight: Float
-  /// By norm: 1 / (`k1 · (1 − b + b · length / averageLength)`).
-  private let inverseFactors: [Float]
-
-  init(_ ranking: BM25, weight: Float, statistics: FieldStatistics) {
-    self.weight = weight
-    inverseFactors = (0...255).map { norm in
-      let length = Float(FieldNorm.decode(UInt8(norm)))
-      return 1 / (ranking.k1 * (1 - ranking.b + ranking.b * length / statistics.averageLength))
-    }
-  }
-
-  /// The same with another weight: so many times this one's.
-  func weighted(by factor: Float) -> TermScorer {
-    var scorer = self
-    scorer.weight *= factor
-    return scorer
-  }
-
-  func score(frequency: UInt32, norm: UInt8) -> Float {
-    weight - weight / (1 + Float(frequency) * inverseFactors[Int(norm)])
-  }
-}

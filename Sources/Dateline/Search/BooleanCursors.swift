@@ -1,13 +1,11 @@
 /// The documents that all of several cursors match; the score is the sum of theirs.
 final class ConjunctionCursor: DocumentCursor {
   /// Rarest first.
-  private let cursors: [any DocumentCursor]
-  private let cursorsAsGiven: [any DocumentCursor]
+  let cursors: [any DocumentCursor]
 
   /// Takes one cursor or more.
   init(_ cursors: [any DocumentCursor]) {
     self.cursors = cursors.sorted { $0.cost < $1.cost }
-    cursorsAsGiven = cursors
   }
 
   var docID: DocumentID { cursors[0].docID }
@@ -24,10 +22,7 @@ final class ConjunctionCursor: DocumentCursor {
     try settle()
   }
 
-  func score() throws -> Float {
-    // In the order of the query, not of costs, which differ between segments: the sum is the same in each to the bit.
-    try cursorsAsGiven.reduce(0) { try $0 + $1.score() }
-  }
+  func score() throws -> Double { try cursors.reduce(0) { try $0 + $1.score() } }
 
   private func settle() throws {
     var index = 1
@@ -47,7 +42,7 @@ final class ConjunctionCursor: DocumentCursor {
 
 /// The documents that at least one of several cursors matches; the score is the sum of those that do.
 final class DisjunctionCursor: DocumentCursor {
-  private let cursors: [any DocumentCursor]
+  let cursors: [any DocumentCursor]
   /// A binary heap of indexes into `cursors`, the smallest document first.
   private var heap: [Int]
   private var isStarted = false
@@ -79,9 +74,8 @@ final class DisjunctionCursor: DocumentCursor {
     }
   }
 
-  func score() throws -> Float {
+  func score() throws -> Double {
     let document = docID
-    // In the order of the query, so that the sum is the same whatever the heap looks like.
     return try cursors.reduce(0) { try $1.docID == document ? $0 + $1.score() : $0 }
   }
 
@@ -107,8 +101,8 @@ final class DisjunctionCursor: DocumentCursor {
 
 /// The documents of one cursor that another one does not match.
 final class ExclusionCursor: DocumentCursor {
-  private let included: any DocumentCursor
-  private let excluded: any DocumentCursor
+  let included: any DocumentCursor
+  let excluded: any DocumentCursor
 
   init(_ included: any DocumentCursor, except excluded: any DocumentCursor) {
     self.included = included
@@ -129,7 +123,7 @@ final class ExclusionCursor: DocumentCursor {
     try settle()
   }
 
-  func score() throws -> Float { try included.score() }
+  func score() throws -> Double { try included.score() }
 
   private func settle() throws {
     while docID != exhaustedDocument {
@@ -158,7 +152,7 @@ final class OptionalCursor: DocumentCursor {
 
   func seek(to target: DocumentID) throws { try required.seek(to: target) }
 
-  func score() throws -> Float {
+  func score() throws -> Double {
     let score = try required.score()
     try optional.seek(to: docID)
     return optional.docID == docID ? try score + optional.score() : score

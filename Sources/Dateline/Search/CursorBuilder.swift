@@ -6,12 +6,8 @@ struct CursorBuilder {
   /// Whether scores will be asked for.
   private(set) var scores: Bool
 
-  /// A disjunction is evaluated window by window unless something else is this many times rarer.
-  private static let windowRatio = 8
-
-  /// A cursor over the documents that match; nil where none can. The cursor of the root leads: all its documents will be
-  /// asked for, one after the other.
-  func cursor(_ node: QueryPlan.Node, isLead: Bool = false) throws -> (any DocumentCursor)? {
+  /// A cursor over the documents that match; nil where none can.
+  func cursor(_ node: QueryPlan.Node) throws -> (any DocumentCursor)? {
     switch node {
     case .everything: return AllDocumentsCursor(documentCount: segment.documentCount)
     case .nothing: return nil
@@ -21,13 +17,12 @@ struct CursorBuilder {
     case .dates(let interval):
       return DateCursor(try segment.dates(), interval, documentCount: segment.documentCount)
     case .boolean(let must, let should, let mustNot, let filter):
-      return try boolean(must, should, mustNot, filter, isLead)
+      return try boolean(must, should, mustNot, filter)
     }
   }
 
   private func boolean(
-    _ must: [QueryPlan.Node], _ should: [QueryPlan.Node], _ mustNot: [QueryPlan.Node], _ filter: [QueryPlan.Node],
-    _ isLead: Bool
+    _ must: [QueryPlan.Node], _ should: [QueryPlan.Node], _ mustNot: [QueryPlan.Node], _ filter: [QueryPlan.Node]
   ) throws -> (any DocumentCursor)? {
     var required: [any DocumentCursor] = []
     for node in must {
@@ -40,8 +35,7 @@ struct CursorBuilder {
     }
     let alternatives = try should.compactMap { try self.cursor($0) }
     if must.isEmpty && !should.isEmpty {
-      let leads = isLead && !required.contains { $0.cost < alternatives.cost / Self.windowRatio }
-      guard let disjunction = disjunction(alternatives, isLead: leads) else { return nil }
+      guard let disjunction = disjunction(alternatives) else { return nil }
       required.append(disjunction)
     }
     var cursor = conjunction(required)
@@ -55,7 +49,7 @@ struct CursorBuilder {
   }
 
   /// The same, for what only filters.
-  private var unscored: CursorBuilder {
+  var unscored: CursorBuilder {
     var builder = self
     builder.scores = false
     return builder
@@ -69,12 +63,7 @@ struct CursorBuilder {
     }
   }
 
-  private func disjunction(_ cursors: [any DocumentCursor], isLead: Bool = false) -> (any DocumentCursor)? {
-    guard cursors.count > 1 else { return cursors.first }
-    return isLead ? WindowedDisjunction(cursors) : DisjunctionCursor(cursors)
+  private func disjunction(_ cursors: [any DocumentCursor]) -> (any DocumentCursor)? {
+    cursors.count > 1 ? DisjunctionCursor(cursors) : cursors.first
   }
-}
-
-extension [any DocumentCursor] {
-  fileprivate var cost: Int { reduce(0) { $0 + $1.cost } }
 }

@@ -3,6 +3,9 @@ typealias DocumentID = UInt32
 
 /// Walks over the matching documents of a segment in ascending order.
 ///
+/// It does so document by document, or by batches of documents, in two phases: those that may match, found by lists of
+/// documents alone, then whether they do. A cursor is used in one of these ways only.
+///
 /// A new cursor stands before its first document: ``advance()`` or ``seek(to:)`` must be called before ``docID`` means
 /// anything. At the end ``docID`` is ``DocumentCursor/exhausted`` and stays so; calling either again is allowed.
 /// Seeking never goes back: a target at or before the current document leaves the cursor where it is.
@@ -14,25 +17,23 @@ protocol DocumentCursor: AnyObject {
   /// Goes to the first match at or after `target`.
   func seek(to target: DocumentID) throws
   /// The score of the current document; 0 for what only filters. Called at most once a document.
-  func score() throws -> Float
-  /// Adds the scores of all matches from the current document to the end of a window, in which that document lies or
-  /// before which the cursor is exhausted, and goes to the first match behind it.
-  func fill(_ window: inout ScoreWindow) throws
+  func score() throws -> Double
   /// About how many documents match, for ordering: an upper bound.
   var cost: Int { get }
+
+  // MARK: Batches, see PostingBatch
+
+  /// Reserves columns of the batches to come.
+  func reserveColumns(_ total: inout Int)
+  /// Replaces a batch by the next documents that may match; by none when there are no more.
+  func fill(_ batch: PostingBatch) throws
+  /// Keeps the documents of a batch that may match.
+  func narrow(_ batch: PostingBatch) throws
+  /// Keeps the documents that do match, of a batch that this cursor has filled or narrowed.
+  func confirm(_ batch: PostingBatch) throws
 }
 
 extension DocumentCursor {
-  func fill(_ window: inout ScoreWindow) throws { try fillOneByOne(&window) }
-
-  /// What ``fill(_:)`` does, by the other requirements alone.
-  func fillOneByOne(_ window: inout ScoreWindow) throws {
-    while docID < window.end {
-      window.add(try score(), to: docID)
-      try advance()
-    }
-  }
-
   /// The document ID after all others.
   static var exhausted: DocumentID { .max }
 }

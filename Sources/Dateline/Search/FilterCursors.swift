@@ -1,6 +1,6 @@
 /// All documents of a segment.
 final class AllDocumentsCursor: DocumentCursor {
-  private let documentCount: Int
+  let documentCount: Int
   private var next = 0
 
   init(documentCount: Int) { self.documentCount = documentCount }
@@ -16,7 +16,7 @@ final class AllDocumentsCursor: DocumentCursor {
     next = min(max(next, Int(target) + 1), documentCount + 1)
   }
 
-  func score() throws -> Float { 0 }
+  func score() throws -> Double { 0 }
 }
 
 /// The documents published within an interval of seconds of the publisher's clock. Documents without a date are in none.
@@ -45,11 +45,15 @@ final class DateCursor: DocumentCursor {
     try settle()
   }
 
-  func score() throws -> Float { 0 }
+  func score() throws -> Double { 0 }
+
+  func contains(_ document: DocumentID) -> Bool {
+    dates.value(of: document).map(interval.contains) ?? false
+  }
 
   private func settle() throws {
     while docID != exhaustedDocument {
-      if let date = dates.value(of: docID), interval.contains(date) { return }
+      if contains(docID) { return }
       try all.advance()
     }
   }

@@ -9,6 +9,14 @@ public struct Hit: Hashable, Sendable {
   let document: DocumentID
 }
 
+/// A document that matches a query, by its number.
+public struct RankedDocument: Hashable, Sendable {
+  /// What ranking gave it; 0 where nothing in the query scores.
+  public let score: Float
+  /// Its number, counted over the whole index as it is at the snapshot.
+  public let document: Int
+}
+
 /// What a search found.
 public struct SearchResults: Hashable, Sendable {
   /// How many documents match, exactly.

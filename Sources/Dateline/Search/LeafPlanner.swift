@@ -1,20 +1,15 @@
 /// Looks up the words of a query in all segments and weighs them by the statistics of the whole index.
-struct LeafPlanner {
+final class LeafPlanner {
   let snapshot: IndexSnapshot
-  let ranking: BM25
-  let statistics: [FieldStatistics]
-  private let stemmers: [Stemmer]
+  let statistics: RankingStatistics
+  /// Those of all languages of the index; made for the first word that is stemmed.
+  private lazy var stemmers: [Stemmer] = {
+    Set(snapshot.segments.flatMap(\.info.languages)).sorted().compactMap { Stemmer(language: $0) }
+  }()
 
-  init(_ snapshot: IndexSnapshot, ranking: BM25) {
+  init(_ snapshot: IndexSnapshot, _ statistics: RankingStatistics) {
     self.snapshot = snapshot
-    self.ranking = ranking
-    statistics = IndexedField.allCases.map { field in
-      snapshot.segments.reduce(into: FieldStatistics()) { sum, segment in
-        sum.documentCount += segment.info.fields[field.rawValue].documentCount
-        sum.tokenCount += segment.info.fields[field.rawValue].tokenCount
-      }
-    }
-    stemmers = Set(snapshot.segments.flatMap(\.info.languages)).sorted().compactMap { Stemmer(language: $0) }
+    self.statistics = statistics
   }
 
   /// A leaf that matches every word that has a stem in common with `term`.
@@ -23,32 +18,56 @@ struct LeafPlanner {
   func stemmed(_ term: QueryTerm, scope: QueryLeaf.Scope) throws -> QueryLeaf {
     guard snapshot.analysis.hasStemsAndTitles else { return try exact([term], scope: scope) }
     let stems = try stems(of: term)
-    let entries = try snapshot.segments.map { segment in
-      try IndexedField.allCases.map { field in
-        let dictionary = try segment.stems(field)
-        return try stems.compactMap { try dictionary.find($0)?.entry }
-      }
-    }
     // Stems of several languages can meet in one document; the sum is then a little high, and bounded by the index.
-    let frequencies = IndexedField.allCases.map { field in
-      [entries.reduce(0) { $0 + $1[field.rawValue].reduce(0) { $0 + $1.documentFrequency } }]
+    var frequencies = [Int](repeating: 0, count: IndexedField.allCases.count)
+    var entries: [[[TermEntry]]] = []
+    for segment in snapshot.segments {
+      var ofSegment: [[TermEntry]] = []
+      for field in IndexedField.allCases {
+        var found: [TermEntry] = []
+        if needs(field, scope) {
+          let dictionary = try segment.stems(field)
+          for stem in stems {
+            guard let entry = try dictionary.find(stem)?.entry else { continue }
+            frequencies[field.rawValue] += entry.documentFrequency
+            found.append(entry)
+          }
+        }
+        ofSegment.append(found)
+      }
+      entries.append(ofSegment)
     }
-    return leaf(.stems(stems), scope, entries, frequencies)
+    return leaf(.stems(stems), scope, entries, frequencies.map { [$0] })
+  }
+
+  /// Whether lists of a field are read for a scope.
+  private func needs(_ field: IndexedField, _ scope: QueryLeaf.Scope) -> Bool {
+    switch (scope, field) {
+    case (.titleAndBody, .title): statistics.ranking.titleWeight > 0
+    case (.title, .text): false
+    case (.titleAndBody, .text), (.title, .title), (.body, _): true
+    }
   }
 
   /// A leaf that matches the very words, at their distances.
   func exact(_ terms: [QueryTerm], scope: QueryLeaf.Scope) throws -> QueryLeaf {
     var frequencies = IndexedField.allCases.map { _ in [Int](repeating: 0, count: terms.count) }
-    let entries = try snapshot.segments.map { segment in
-      try IndexedField.allCases.map { field in
-        let dictionary = try segment.exactTerms(field)
-        let found = try terms.map { try dictionary.find($0.exact)?.entry }
-        for (index, entry) in found.enumerated() {
-          frequencies[field.rawValue][index] += entry?.documentFrequency ?? 0
+    var entries: [[[TermEntry]]] = []
+    for segment in snapshot.segments {
+      var ofSegment: [[TermEntry]] = []
+      for field in IndexedField.allCases {
+        var found: [TermEntry] = []
+        if needs(field, scope) {
+          let dictionary = try segment.exactTerms(field)
+          for (index, term) in terms.enumerated() {
+            guard let entry = try dictionary.find(term.exact)?.entry else { continue }
+            frequencies[field.rawValue][index] += entry.documentFrequency
+            found.append(entry)
+          }
         }
-        let present = found.compactMap { $0 }
-        return present.count == terms.count ? present : []
+        ofSegment.append(found.count == terms.count ? found : [])
       }
+      entries.append(ofSegment)
     }
     return leaf(.exact(terms), scope, entries, frequencies)
   }
@@ -74,18 +93,11 @@ struct LeafPlanner {
   private func leaf(
     _ pattern: QueryLeaf.Pattern, _ scope: QueryLeaf.Scope, _ entries: [[[TermEntry]]], _ frequencies: [[Int]]
   ) -> QueryLeaf {
-    let scorers = IndexedField.allCases.map { field in
-      let statistics = statistics[field.rawValue]
-      let weight = frequencies[field.rawValue].reduce(Float(0)) { sum, frequency in
-        sum
-          + BM25.inverseDocumentFrequency(
-            documentFrequency: frequency, documentCount: statistics.documentCount)
-      }
-      let factor = field == .title && scope == .titleAndBody ? ranking.titleWeight : 1
-      return TermScorer(ranking, weight: weight * factor, statistics: statistics)
-    }
+    let titleFactor = scope == .titleAndBody ? statistics.ranking.titleWeight : 1
     return QueryLeaf(
-      pattern: pattern, scope: scope, entries: entries, scorer: scorers[IndexedField.text.rawValue],
-      titleScorer: scorers[IndexedField.title.rawValue])
+      pattern: pattern, scope: scope, entries: entries,
+      scorer: statistics.scorer(.text, documentFrequencies: frequencies[IndexedField.text.rawValue]),
+      titleScorer: statistics.scorer(
+        .title, documentFrequencies: frequencies[IndexedField.title.rawValue], times: titleFactor))
   }
 }

@@ -97,7 +97,7 @@ final class ConditionCursor: DocumentCursor {
     if docID != before || target == 0 { try settle() }
   }
 
-  func score() throws -> Float { 0 }
+  func score() throws -> Double { 0 }
 
   private func settle() throws {
     while docID != exhaustedDocument, try !isMet(docID) { try all.advance() }

@@ -5,7 +5,7 @@ protocol OccurrenceCursor: DocumentCursor {
 }
 
 extension OccurrenceCursor {
-  func score() throws -> Float { 0 }
+  func score() throws -> Double { 0 }
 }
 
 extension PostingCursor: OccurrenceCursor {}
@@ -113,38 +113,15 @@ final class ScoredOccurrences: DocumentCursor {
 
   func seek(to target: DocumentID) throws { try occurrences.seek(to: target) }
 
-  /// The loop over a posting list, without dynamic dispatch; the title's list is only touched where it may match.
-  func fill(_ window: inout ScoreWindow) throws {
-    guard let postings = occurrences as? PostingCursor, title == nil || title?.occurrences is PostingCursor else {
-      return try fillOneByOne(&window)
-    }
-    let titlePostings = title?.occurrences as? PostingCursor
-    while postings.docID < window.end {
-      let bonus = try titlePostings.map { try titleScore($0, of: postings.docID) } ?? 0
-      window.add(try textScore(postings) + bonus, to: postings.docID)
-      try postings.advance()
-    }
-  }
-
-  func score() throws -> Float {
-    let bonus = try title.map { try titleScore($0.occurrences, of: docID) } ?? 0
-    return try textScore(occurrences) + bonus
-  }
-
-  // Generic, so that the loop and the single score compute the same, to the last bit, each at its best.
-
-  @inline(__always)
-  private func textScore(_ cursor: some OccurrenceCursor) throws -> Float {
-    let norm: UInt8 = norms.integer(at: Int(cursor.docID)) ?? 0
-    return scorer.score(frequency: try cursor.frequency(), norm: norm)
-  }
-
-  @inline(__always)
-  private func titleScore(_ cursor: some OccurrenceCursor, of document: DocumentID) throws -> Float {
-    guard let title else { return 0 }
-    try cursor.seek(to: document)
-    guard cursor.docID == document else { return 0 }
-    let norm: UInt8 = title.norms.integer(at: Int(document)) ?? 0
-    return title.scorer.score(frequency: try cursor.frequency(), norm: norm)
+  func score() throws -> Double {
+    try norms.check(from: Int(docID), to: Int(docID) + 1)
+    let norm: UInt8 = norms.integer(at: Int(docID)) ?? 0
+    let textScore = Double(scorer.score(frequency: try occurrences.frequency(), norm: norm))
+    guard let title else { return textScore }
+    try title.occurrences.seek(to: docID)
+    guard title.occurrences.docID == docID else { return textScore }
+    try title.norms.check(from: Int(docID), to: Int(docID) + 1)
+    let titleNorm: UInt8 = title.norms.integer(at: Int(docID)) ?? 0
+    return textScore + Double(title.scorer.score(frequency: try title.occurrences.frequency(), norm: titleNorm))
   }
 }

@@ -2,15 +2,18 @@
 ///
 /// It is led by the two rarest terms: documents are met by the rarest, and positions are read only where all terms meet.
 final class PhraseCursor: OccurrenceCursor {
-  /// Rarest first.
-  private let parts: [PhraseMatcher.Part]
+  private let matcher: PhraseMatcher
   private var count: UInt32 = 0
-  private var matcher = PhraseMatcher()
+  /// The first of the columns that note the postings of the parts.
+  private var firstColumn = 0
 
   /// Takes the parts of a phrase, one or more. A cursor must not be shared between parts.
   init(_ parts: [PhraseMatcher.Part]) {
-    self.parts = parts.sorted { $0.cursor.cost < $1.cursor.cost }
+    matcher = PhraseMatcher(parts.sorted { $0.cursor.cost < $1.cursor.cost })
   }
+
+  /// Rarest first.
+  var parts: [PhraseMatcher.Part] { matcher.parts }
 
   var docID: DocumentID { parts[0].cursor.docID }
 
@@ -35,7 +38,7 @@ final class PhraseCursor: OccurrenceCursor {
       if let next = try firstDisagreement() {
         try lead.seek(to: next)
       } else {
-        count = try matcher.count(parts)
+        count = try matcher.count { parts[$0].cursor.postingNumber }
         if count > 0 { return }
         try lead.advance()
       }
@@ -52,5 +55,57 @@ final class PhraseCursor: OccurrenceCursor {
       if cursor.docID != document { return cursor.docID }
     }
     return nil
+  }
+}
+
+// MARK: - Batches
+
+/// The documents that have all terms may match; positions are read to confirm it.
+extension PhraseCursor {
+  func reserveColumns(_ total: inout Int) {
+    firstColumn = total
+    total += parts.count
+  }
+
+  func fill(_ batch: PostingBatch) throws {
+    repeat {
+      try fillLead(batch, block: nil)
+      if batch.isEmpty { return }
+      try narrowRest(batch)
+    } while batch.isEmpty
+  }
+
+  func narrow(_ batch: PostingBatch) throws {
+    try parts[0].cursor.keep(batch, column: firstColumn)
+    try narrowRest(batch)
+  }
+
+  func confirm(_ batch: PostingBatch) throws {
+    try batch.keep { _, index in try count(index, of: batch) > 0 }
+  }
+
+  /// Replaces a batch by the documents of a block of the rarest term, the next one where it is nil.
+  func fillLead(_ batch: PostingBatch, block: Int?) throws {
+    try parts[0].cursor.fill(batch, block: block, column: firstColumn)
+  }
+
+  /// Keeps the documents that have all the other terms.
+  func narrowRest(_ batch: PostingBatch) throws {
+    for index in 1..<parts.count where !batch.isEmpty {
+      try parts[index].cursor.keep(batch, column: firstColumn + index)
+    }
+  }
+
+  /// How often the phrase stands in a document of a batch that this cursor has filled or narrowed.
+  func count(_ index: Int, of batch: PostingBatch) throws -> UInt32 {
+    let numbers = unsafe batch.column(firstColumn)
+    // Safe: columns stand one behind the other, and the index is below the batch's count.
+    return try matcher.count { Int(unsafe numbers[$0 &* PostingBatch.capacity &+ index]) }
+  }
+
+  /// How often it can stand there at most, told without positions.
+  func countBound(_ index: Int, of batch: PostingBatch) throws -> UInt32 {
+    let numbers = unsafe batch.column(firstColumn)
+    return try matcher.countBound { Int(unsafe numbers[$0 &* PostingBatch.capacity &+ index]) }
   }
 }

@@ -1,5 +1,11 @@
 /// Counts how often terms stand at given distances from each other in a document.
-struct PhraseMatcher {
+///
+/// It is asked once for each document that has all terms, so it counts no references: cursors are reached without, and
+/// what is to be done is a flat list of steps.
+///
+/// Unsafe memory: references to cursors that the object keeps alive itself, and tables that check their own size.
+@safe
+final class PhraseMatcher {
   /// A term of the phrase.
   struct Part {
     let cursor: PostingCursor
@@ -7,47 +13,94 @@ struct PhraseMatcher {
     let offsets: [UInt32]
   }
 
-  private var starts: [UInt32] = []
-  private var positions: [UInt32] = []
+  /// One word of the phrase.
+  private struct Step {
+    let part: Int
+    let offset: UInt32
+    /// Whether the positions of the part are those of the step before.
+    let repeats: Bool
+  }
 
-  /// The number of times that the phrase stands in the document that all cursors are on. Positions are read part by
+  /// As they are to be looked at: rarest first.
+  let parts: [Part]
+  private let references: [Unmanaged<PostingCursor>]
+  private let steps: [Step]
+  private let starts = PositionTable()
+  private let positions = PositionTable()
+
+  init(_ parts: [Part]) {
+    self.parts = parts
+    unsafe references = parts.map { unsafe Unmanaged.passUnretained($0.cursor) }
+    steps = parts.enumerated().flatMap { part, term in
+      term.offsets.enumerated().map { Step(part: part, offset: $1, repeats: $0 > 0) }
+    }
+  }
+
+  /// The number of times that the phrase stands in a document, given the posting of each part. Positions are read part by
   /// part, and no more of them once no place is left.
-  mutating func count(_ parts: [Part]) throws -> UInt32 {
-    for (index, part) in parts.enumerated() {
-      try part.cursor.readPositions(into: &positions)
-      for (repetition, offset) in part.offsets.enumerated() {
-        if index == 0, repetition == 0 {
-          takeStarts(offset)
-        } else {
-          keepStarts(followedAt: offset)
-        }
-        if starts.isEmpty { return 0 }
+  @inline(__always)
+  func count(posting: (_ part: Int) -> Int) throws -> UInt32 {
+    for index in 0..<steps.count {
+      let step = steps[index]
+      if index == 0 {
+        try readPositions(of: step.part, posting(step.part), into: starts)
+        moveStarts(back: step.offset)
+      } else {
+        // The positions of the first part stand where starts are made of them: a repetition reads them once more.
+        if !step.repeats || index == 1 { try readPositions(of: step.part, posting(step.part), into: positions) }
+        keepStarts(followedAt: step.offset)
       }
+      if starts.count == 0 { return 0 }
     }
     return UInt32(starts.count)
   }
 
+  /// How often it can stand there at most: as often as the rarest of its terms, told without positions.
+  @inline(__always)
+  func countBound(posting: (_ part: Int) -> Int) throws -> UInt32 {
+    var least = UInt32.max
+    for part in 0..<parts.count {
+      let number = posting(part)
+      // Safe: `parts` keeps what is referred to alive.
+      least = min(
+        least, try unsafe references[part]._withUnsafeGuaranteedRef { try $0.positionCount(ofPosting: number) })
+    }
+    return least
+  }
+
+  private func readPositions(of part: Int, _ number: Int, into table: PositionTable) throws {
+    // Safe: as above.
+    try unsafe references[part]._withUnsafeGuaranteedRef { try $0.readPositions(ofPosting: number, into: table) }
+  }
+
   /// Makes a start of every position, so many words before it.
-  private mutating func takeStarts(_ offset: UInt32) {
-    starts.removeAll(keepingCapacity: true)
-    for position in positions where position >= offset { starts.append(position - offset) }
+  private func moveStarts(back offset: UInt32) {
+    if offset == 0 { return }
+    var kept = 0
+    for index in 0..<starts.count {
+      // Safe: both indexes are below the table's count.
+      let position = unsafe starts.values[index]
+      unsafe starts.values[kept] = position &- offset
+      kept += position >= offset ? 1 : 0
+    }
+    starts.truncate(to: kept)
   }
 
   /// Keeps those starts that have a position `offset` words later; both lists ascend.
-  private mutating func keepStarts(followedAt offset: UInt32) {
+  private func keepStarts(followedAt offset: UInt32) {
+    let (starts, positions) = unsafe (starts.values, positions.values)
+    let (startCount, positionCount) = (self.starts.count, self.positions.count)
     var kept = 0
     var index = 0
-    // By index: iterating over the array itself would hold it, and the first write would copy it, for each document.
-    for place in starts.indices {
-      let start = starts[place]
-      let wanted = start + offset
-      while index < positions.count, positions[index] < wanted { index += 1 }
-      guard index < positions.count else { break }
-      if positions[index] == wanted {
-        starts[kept] = start
-        kept += 1
-      }
+    // Safe: every index is below the count of its table.
+    for place in 0..<startCount {
+      let start = unsafe starts[place]
+      let wanted = start &+ offset
+      while index < positionCount, unsafe positions[index] < wanted { index &+= 1 }
+      guard index < positionCount else { break }
+      unsafe starts[kept] = start
+      kept &+= unsafe positions[index] == wanted ? 1 : 0
     }
-    starts.removeLast(starts.count - kept)
+    self.starts.truncate(to: kept)
   }
 }

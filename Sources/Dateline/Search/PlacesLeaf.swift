@@ -16,13 +16,13 @@ struct PlacesLeaf {
     self.scope = scope
     self.minimumCount = minimumCount
     self.limits = limits
+    let statistics = planner.statistics
     scorer = TermScorer(
-      planner.ranking, weight: try planner.weight(of: pattern, in: .text),
-      statistics: planner.statistics[IndexedField.text.rawValue])
+      weight: try planner.weight(of: pattern, in: .text), factors: statistics.factors[IndexedField.text.rawValue])
     titleScorer = TermScorer(
-      planner.ranking,
-      weight: try planner.weight(of: pattern, in: .title) * (scope == .titleAndBody ? planner.ranking.titleWeight : 1),
-      statistics: planner.statistics[IndexedField.title.rawValue])
+      weight: try planner.weight(of: pattern, in: .title)
+        * (scope == .titleAndBody ? statistics.ranking.titleWeight : 1),
+      factors: statistics.factors[IndexedField.title.rawValue])
   }
 
   /// The same leaf, scoring so many times as much.
@@ -31,6 +31,24 @@ struct PlacesLeaf {
     leaf.scorer = scorer.weighted(by: factor)
     leaf.titleScorer = titleScorer.weighted(by: factor)
     return leaf
+  }
+
+  /// The same leaf with weights that are no smaller than `least`.
+  func weighing(atLeast least: Float) -> PlacesLeaf {
+    var leaf = self
+    leaf.scorer = scorer.weighing(atLeast: least)
+    leaf.titleScorer = titleScorer.weighing(atLeast: least)
+    return leaf
+  }
+
+  /// The weights of what scores.
+  var weights: [Float] {
+    switch scope {
+    case .title: [titleScorer.weight]
+    case .body: [scorer.weight]
+    case .titleAndBody where titleScorer.weight > 0: [scorer.weight, titleScorer.weight]
+    case .titleAndBody: [scorer.weight]
+    }
   }
 
   /// A cursor over its documents in a segment, with their scores if they are wanted; nil where there are none.
@@ -177,6 +195,6 @@ extension LeafPlanner {
       for word in words { frequency += try (word.isStem ? stems : exact).find(word.key)?.entry.documentFrequency ?? 0 }
     }
     return BM25.inverseDocumentFrequency(
-      documentFrequency: frequency, documentCount: statistics[field.rawValue].documentCount)
+      documentFrequency: frequency, documentCount: statistics.fields[field.rawValue].documentCount)
   }
 }

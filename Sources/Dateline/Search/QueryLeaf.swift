@@ -30,6 +30,25 @@ struct QueryLeaf {
     return leaf
   }
 
+  /// The same leaf with weights that are no smaller than `least`, but for those that are 0.
+  func weighing(atLeast least: Float) -> QueryLeaf {
+    QueryLeaf(
+      pattern: pattern, scope: scope, entries: entries, scorer: scorer.weighing(atLeast: least),
+      titleScorer: titleScorer.weighing(atLeast: least))
+  }
+
+  /// Whether it is of several words that have to stand at their distances.
+  var isPhrase: Bool {
+    if case .exact(let terms) = pattern { return terms.count > 1 }
+    return false
+  }
+
+  /// The one list that its occurrences in a field of a segment are; nil where there are several, or none.
+  func onlyEntry(_ field: IndexedField, at index: Int) -> TermEntry? {
+    let found = entries[index][field.rawValue]
+    return found.count == 1 ? found[0] : nil
+  }
+
   /// Its occurrences in a field of a segment; nil where there are none.
   func occurrences(_ field: IndexedField, in segment: SegmentReader, at index: Int) throws -> (any OccurrenceCursor)? {
     let found = entries[index][field.rawValue]
@@ -58,7 +77,7 @@ struct QueryLeaf {
     guard scores else { return matches }
     let field: IndexedField = scope == .title ? .title : .text
     var bonus: ScoredOccurrences.TitleBonus?
-    if scope == .titleAndBody, let title = try occurrences(.title, in: segment, at: index) {
+    if scope == .titleAndBody, titleScorer.weight > 0, let title = try occurrences(.title, in: segment, at: index) {
       bonus = .init(occurrences: title, scorer: titleScorer, norms: try segment.norms(.title))
     }
     return ScoredOccurrences(
@@ -66,7 +85,7 @@ struct QueryLeaf {
   }
 
   /// Its occurrences in its scope.
-  private func matches(in segment: SegmentReader, at index: Int) throws -> (any OccurrenceCursor)? {
+  func matches(in segment: SegmentReader, at index: Int) throws -> (any OccurrenceCursor)? {
     if scope == .title { return try occurrences(.title, in: segment, at: index) }
     guard let text = try occurrences(.text, in: segment, at: index) else { return nil }
     guard scope == .body, let title = try occurrences(.title, in: segment, at: index) else { return text }

@@ -17,9 +17,12 @@ struct QueryPlan {
   /// What its evaluation had to leave out.
   let limits = SearchLimits()
 
-  init(_ query: Query, _ snapshot: IndexSnapshot, ranking: BM25) throws {
-    var builder = Builder(LeafPlanner(snapshot, ranking: ranking), snapshot, limits)
-    root = try builder.node(query, .titleAndBody)
+  init(_ query: Query, _ snapshot: IndexSnapshot, _ statistics: RankingStatistics) throws {
+    var builder = Builder(LeafPlanner(snapshot, statistics), snapshot, limits)
+    let root = try builder.node(query, .titleAndBody)
+    let weights = root.weights.filter { $0 > 0 }
+    let least = ScoreSum.leastWeight(beside: weights)
+    self.root = weights.contains { $0 < least } ? root.weighing(atLeast: least) : root
   }
 
   private struct Builder {
@@ -35,7 +38,7 @@ struct QueryPlan {
       self.snapshot = snapshot
       self.limits = limits
       terms = QueryTerms(snapshot.analysis)
-      ranking = planner.ranking
+      ranking = planner.statistics.ranking
       let expansion = TermExpansion(snapshot: snapshot, limits: limits)
       places = PlaceAnalysis(
         terms,

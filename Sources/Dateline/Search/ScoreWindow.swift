@@ -1,44 +1,106 @@
-/// The scores of a run of documents, filled by one cursor after the other.
+/// The scores of a run of documents, filled by one clause after the other.
+///
+/// Sums are exact (``ScoreSum``), so the order in which clauses are added does not matter. The documents that were met are
+/// kept in a list, so that leaving a window costs nothing for those that were not; and there is hardly a branch that
+/// depends on the data, because mispredicted ones are what evaluating a disjunction mostly consists of.
+///
+/// Unsafe memory: three tables of fixed size, made by ``allocate()`` and freed by ``deallocate()``; indexes are distances
+/// from the start of the window of documents that the caller knows to be in it.
+@safe
 struct ScoreWindow {
-  /// How many documents a window spans: its scores fit in the first-level cache with room to spare.
-  static let documentCount: DocumentID = 4096
+  /// The most documents that a window spans: their scores fit in the second-level cache.
+  static let capacity: DocumentID = 8192
+  /// The fewest.
+  static let minimum: DocumentID = 1024
 
-  /// The first document; a multiple of ``documentCount``.
+  /// The first document.
   private(set) var start: DocumentID = 0
-  private var scores = [Float](repeating: 0, count: Int(documentCount))
-  private var matches = [UInt64](repeating: 0, count: Int(documentCount) / 64)
-
   /// The document after the last.
-  var end: DocumentID { start + Self.documentCount }
+  private(set) var end: DocumentID = 0
+  private let scores: UnsafeMutablePointer<Double>
+  /// The places of the documents that were met, each once.
+  private let met: UnsafeMutablePointer<UInt16>
+  private var metCount = 0
+  /// A bit for each document that is to be kept.
+  private let kept: UnsafeMutablePointer<UInt64>
 
-  /// Starts on the window that a document lies in, with nothing matched.
-  mutating func reset(around document: DocumentID) {
-    start = document / Self.documentCount * Self.documentCount
-    for index in matches.indices { matches[index] = 0 }
-    for index in scores.indices { scores[index] = 0 }
+  /// What stands for no match: adding any score to it, 0 too, clears its sign.
+  private static let unmatched = -0.0
+
+  /// A window with nothing matched.
+  static func allocate() -> ScoreWindow { ScoreWindow() }
+
+  private init() {
+    let capacity = Int(Self.capacity)
+    unsafe scores = .allocate(capacity: capacity)
+    unsafe scores.initialize(repeating: Self.unmatched, count: capacity)
+    // One more than fit: a place that is not new is written, too, and then written over.
+    unsafe met = .allocate(capacity: capacity + 1)
+    unsafe kept = .allocate(capacity: capacity / 64)
+    unsafe kept.initialize(repeating: 0, count: capacity / 64)
+  }
+
+  func deallocate() {
+    unsafe scores.deallocate()
+    unsafe met.deallocate()
+    unsafe kept.deallocate()
+  }
+
+  /// Goes to a run of at most ``capacity`` documents. What was there must have been drained.
+  mutating func move(to first: DocumentID, before end: DocumentID) {
+    precondition(end - first <= Self.capacity)
+    start = first
+    self.end = end
   }
 
   /// Adds to the score of a document of the window.
-  @inline(__always)
-  mutating func add(_ score: Float, to document: DocumentID) {
+  mutating func add(_ score: Double, to document: DocumentID) {
     let index = Int(document &- start)
-    scores[index] += score
-    matches[index >> 6] |= 1 << UInt64(index & 63)
+    let before = unsafe scores[index]
+    unsafe met[metCount] = UInt16(truncatingIfNeeded: index)
+    metCount &+= before.sign == .minus ? 1 : 0
+    unsafe scores[index] = before + score
   }
 
-  /// The score of a document of the window.
-  func score(of document: DocumentID) -> Float { scores[Int(document - start)] }
-
-  /// The first match at or after a document of the window; nil when there is none.
-  func match(from document: DocumentID) -> DocumentID? {
-    let index = Int(document - start)
-    var word = index >> 6
-    var bits = matches[word] & (UInt64.max << UInt64(index & 63))
-    while bits == 0 {
-      word += 1
-      if word == matches.count { return nil }
-      bits = matches[word]
+  /// Adds the scores of several documents of the window, the first `count` of two tables.
+  mutating func add(
+    _ values: UnsafePointer<Float>, to documents: UnsafePointer<UInt32>, count: Int
+  ) {
+    // Kept out of memory that the tables might alias.
+    var newCount = metCount
+    let first = start
+    for place in 0..<count {
+      let index = unsafe Int(documents[place] &- first)
+      let before = unsafe scores[index]
+      unsafe met[newCount] = UInt16(truncatingIfNeeded: index)
+      newCount &+= Int(truncatingIfNeeded: before.bitPattern &>> 63)
+      unsafe scores[index] = before + Double(values[place])
     }
-    return start + DocumentID(word * 64 + bits.trailingZeroBitCount)
+    metCount = newCount
+  }
+
+  /// Moves the matches that score more than `cut` to a list, ascending, and forgets all others.
+  mutating func drain(above cut: Double, into candidates: inout Candidates) {
+    for place in 0..<metCount {
+      let index = unsafe Int(met[place])
+      // Seldom so: a branch that is mostly foreseen.
+      if unsafe scores[index] > cut {
+        unsafe kept[index >> 6] |= 1 &<< UInt64(index & 63)
+      } else {
+        unsafe scores[index] = Self.unmatched
+      }
+    }
+    metCount = 0
+    for word in 0..<(Int(end &- start) &+ 63) >> 6 {
+      var bits = unsafe kept[word]
+      if bits == 0 { continue }
+      unsafe kept[word] = 0
+      while bits != 0 {
+        let index = word &* 64 &+ bits.trailingZeroBitCount
+        unsafe candidates.append(start &+ DocumentID(index), scores[index], if: true)
+        unsafe scores[index] = Self.unmatched
+        bits &= bits &- 1
+      }
+    }
   }
 }

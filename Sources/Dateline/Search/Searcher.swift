@@ -4,22 +4,28 @@ public struct Searcher: Sendable {
   public let snapshot: IndexSnapshot
   /// How documents are ranked.
   public let ranking: BM25
+  private let statistics: RankingStatistics
 
   /// A searcher of a snapshot.
   public init(_ snapshot: IndexSnapshot, ranking: BM25 = BM25()) {
     self.snapshot = snapshot
     self.ranking = ranking
+    statistics = RankingStatistics(snapshot, ranking)
   }
 
   /// Makes a query ready: its words are looked up once, however often it is used.
   public func prepare(_ query: Query) throws -> PreparedQuery {
-    PreparedQuery(plan: try QueryPlan(query, snapshot, ranking: ranking), snapshot: snapshot)
+    PreparedQuery(plan: try QueryPlan(query, snapshot, statistics), snapshot: snapshot)
   }
 
   /// The best `limit` documents for a query, and the number of all that match.
   public func search(_ query: Query, limit: Int = 10) throws -> SearchResults {
     try prepare(query).search(limit: limit)
   }
+
+  /// The best `limit` documents for a query, best first, without counting how many match: documents that cannot be among
+  /// the best are passed over.
+  public func best(_ query: Query, limit: Int = 10) throws -> [Hit] { try prepare(query).best(limit: limit) }
 
   /// The number of documents that match a query, exactly; nothing is scored.
   public func count(_ query: Query) throws -> Int { try prepare(query).count() }

@@ -3,13 +3,11 @@
 /// A higher score is better; of equal scores, the document that was indexed earlier. So the order never depends on how
 /// the index is cut into segments or in which order they are searched.
 struct TopKCollector {
-  struct Candidate: Hashable {
-    var score: Float
-    /// Counted over the whole index.
-    var document: Int
-  }
+  typealias Candidate = RankedDocument
 
-  private let limit: Int
+  let limit: Int
+  /// What is known of the best documents before they are seen: at least ``limit`` of them score more than this.
+  private var floor: Float = -1
   /// A binary heap, the worst first.
   private var heap: [Candidate] = []
 
@@ -17,6 +15,16 @@ struct TopKCollector {
     self.limit = limit
     heap.reserveCapacity(min(limit, 1024))
   }
+
+  /// Scores that are not above this one are not among the best, unless their documents come before those collected so
+  /// far. Scores are never negative: while it is, every match is wanted.
+  var threshold: Float {
+    guard heap.count == limit else { return floor }
+    return heap.first.map { max($0.score, floor) } ?? .infinity
+  }
+
+  /// Takes notice that at least ``limit`` documents score `score` or more.
+  mutating func raise(to score: Float) { floor = max(floor, score.nextDown) }
 
   mutating func collect(score: Float, document: Int) {
     let candidate = Candidate(score: score, document: document)
@@ -49,11 +57,10 @@ struct TopKCollector {
   private mutating func siftDown() {
     var parent = 0
     while true {
-      var worst = parent
-      for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
-        if Self.isBetter(heap[worst], heap[child]) { worst = child }
-      }
-      if worst == parent { return }
+      var worst = 2 * parent + 1
+      if worst >= heap.count { return }
+      if worst + 1 < heap.count, Self.isBetter(heap[worst], heap[worst + 1]) { worst += 1 }
+      guard Self.isBetter(heap[parent], heap[worst]) else { return }
       heap.swapAt(parent, worst)
       parent = worst
     }

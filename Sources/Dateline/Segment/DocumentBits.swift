@@ -78,6 +78,16 @@ struct DocumentBits {
     let index = Int(document >> 6) &- first
     return index >= 0 && index < count && word(index) &>> UInt64(document & 63) & 1 == 1
   }
+
+  /// 1 where the block has a document, which must not lie outside of it, and 0 where it has not: a number, so that nobody
+  /// needs to branch.
+  @inline(__always)
+  func count(of document: DocumentID) -> Int {
+    let index = Int(document >> 6) &- first
+    // Only skip data that contradict each other could send us to another block.
+    let place = index >= 0 && index < count ? index : 0
+    return Int(truncatingIfNeeded: word(place) &>> UInt64(document & 63) & 1)
+  }
 }
 
 /// Counts the documents of a block of bits before others that come in ascending order.

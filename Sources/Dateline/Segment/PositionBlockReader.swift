@@ -45,18 +45,25 @@ final class PositionBlockReader {
 
   deinit { unsafe ends.deallocate() }
 
-  /// Starts on the positions of a block, given the frequencies of its postings in a table of 128.
-  func enter(_ list: PostingListReader, _ block: Int, frequencies: UnsafeMutablePointer<UInt32>) throws {
-    unsafe BitPacking.sum(frequencies, into: ends)
+  /// Starts on the positions of a block.
+  func enter(_ list: PostingListReader, _ block: Int) throws {
+    try unsafe list.readFrequencySums(block, into: ends, scratch: deltas)
     // Safe: a block has 1 to 128 postings.
     count = Int(unsafe ends[list.postingCount(block) - 1])
     start = list.entry.positions + list.positionsStart(block)
+    let widthCount = PositionGroups.widthCount(count)
     // A position takes at most five bytes where nothing says where they end.
-    let end =
-      list.positionsEnd(block).map { list.entry.positions + $0 } ?? start + PositionGroups.widthCount(count) + count * 5
+    let end = list.positionsEnd(block).map { list.entry.positions + $0 } ?? start + widthCount + count * 5
     try file.check(from: start, to: end)
-    guard unsafe file.address(at: start, count: PositionGroups.widthCount(count)) != nil else { throw damaged() }
+    guard unsafe file.address(at: start, count: widthCount) != nil else { throw damaged() }
     group = -1
+  }
+
+  /// How many positions a posting of the block has, by its place from 0 to 127.
+  @inline(__always)
+  func count(of index: Int) -> UInt32 {
+    // Safe: the caller keeps `index` below 128.
+    unsafe index == 0 ? ends[0] : ends[index] &- ends[index &- 1]
   }
 
   /// Replaces what a table holds by the positions of a posting of the block, by its place from 0 to 127.

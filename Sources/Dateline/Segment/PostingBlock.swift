@@ -9,15 +9,13 @@ struct PostingBlock {
   private let frequencies: UnsafeRawPointer
   private let frequencyWidth: Int
 
-  /// Finds a full block of a list with skip data.
-  init(_ list: PostingListReader, _ block: Int) throws {
-    let range = list.data(block)
-    let postings = list.postings
+  /// Finds a full block of a list with skip data; nil when it is damaged.
+  init?(_ postings: borrowing ByteRegion, in range: Range<Int>) throws {
     try postings.check(from: range.lowerBound, to: range.upperBound)
     guard let documentWidth: UInt8 = postings.integer(at: range.lowerBound),
       let frequencyWidth: UInt8 = postings.integer(at: range.lowerBound + 1),
       frequencyWidth <= PostingList.maximumWidth, documentWidth <= PostingList.maximumWidth + DocumentBits.maximumCount
-    else { throw Self.damaged(list, block) }
+    else { return nil }
     self.documentWidth = Int(documentWidth)
     self.frequencyWidth = Int(frequencyWidth)
     let documentsCount =
@@ -25,7 +23,7 @@ struct PostingBlock {
       ? BitPacking.byteCount(width: self.documentWidth) : (self.documentWidth - PostingList.maximumWidth) * 8
     let count = documentsCount + BitPacking.byteCount(width: self.frequencyWidth)
     guard count + 2 == range.count, let start = unsafe postings.address(at: range.lowerBound + 2, count: count) else {
-      throw Self.damaged(list, block)
+      return nil
     }
     unsafe documents = start
     unsafe frequencies = start + documentsCount
@@ -60,9 +58,33 @@ struct PostingBlock {
     return union < UInt32(Int32.max)
   }
 
-  static func damaged(_ list: PostingListReader, _ block: Int) -> IndexError {
-    list.postings.damaged(
-      "posting block", at: list.dataStart(block),
+  /// Decodes the running sums of the frequencies, modulo 2³², into a table of 128.
+  func readFrequencySums(into table: UnsafeMutablePointer<UInt32>) {
+    // Safe: as above. What is packed are frequencies less one, as documents are gaps less one.
+    unsafe BitPacking.unpackAscending(frequencies, width: frequencyWidth, base: 0, into: table)
+  }
+}
+
+extension PostingListReader {
+  /// Decodes the running sums of the frequencies of any block into a table of 128; `scratch` has room for as many.
+  func readFrequencySums(
+    _ block: Int, into sums: UnsafeMutablePointer<UInt32>, scratch: UnsafeMutablePointer<UInt32>
+  ) throws {
+    guard isTail(block) else { return unsafe try content(block).readFrequencySums(into: sums) }
+    try unsafe readTail(block, into: scratch, sums)
+    // Safe: a tail has fewer than 128 postings.
+    for index in 1..<max(1, postingCount(block)) { unsafe sums[index] &+= sums[index - 1] }
+  }
+
+  /// The parts of a full block.
+  func content(_ block: Int) throws -> PostingBlock {
+    guard let content = try PostingBlock(postings, in: data(block)) else { throw damaged(block) }
+    return content
+  }
+
+  func damaged(_ block: Int) -> IndexError {
+    postings.damaged(
+      "posting block", at: dataStart(block),
       "it is cut off, of an unknown encoding, or its documents do not fit its skip data")
   }
 }

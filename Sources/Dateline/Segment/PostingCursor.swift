@@ -21,6 +21,7 @@ final class PostingCursor {
   private(set) var block = -1
   private(set) var last: DocumentID = 0
   private var count = 0
+  var postingCount: Int { count }
   /// The documents of the current block, where they are not in the table.
   private(set) var bits: DocumentBits?
   /// The current document's place in the block; below 0 where it has not been worked out.
@@ -76,9 +77,14 @@ final class PostingCursor {
   func frequency() throws -> UInt32 { try frequency(ofPosting: postingNumber) }
 
   /// The number of the current posting.
-  private var postingNumber: Int {
+  var postingNumber: Int {
     if index < 0, let bits { index = rank.index(of: docID, in: bits) }
     return block &* PostingList.blockCount &+ max(0, index)
+  }
+
+  /// The number of the posting of a document of a block of bits. Documents come in ascending order.
+  func postingNumber(of document: DocumentID, in bits: DocumentBits) -> UInt32 {
+    UInt32(truncatingIfNeeded: block &* PostingList.blockCount &+ rank.index(of: document, in: bits))
   }
 
   /// The number of occurrences in the document of a posting.
@@ -99,13 +105,20 @@ final class PostingCursor {
   /// Replaces what a table holds by the positions of a posting, ascending; by nothing where the list keeps none.
   func readPositions(ofPosting number: Int, into table: PositionTable) throws {
     guard let positions else { return table.removeAll() }
-    let block = number >> 7
-    if positionsBlock != block {
-      _ = try frequency(ofPosting: number)
-      try unsafe positions.enter(list, block, frequencies: frequencies)
-      positionsBlock = block
-    }
+    if positionsBlock != number >> 7 { try enterPositions(positions, number >> 7) }
     try positions.read(posting: number & 127, into: table)
+  }
+
+  /// The number of occurrences in the document of a posting whose positions will be read, too.
+  func positionCount(ofPosting number: Int) throws -> UInt32 {
+    guard let positions else { return 0 }
+    if positionsBlock != number >> 7 { try enterPositions(positions, number >> 7) }
+    return positions.count(of: number & 127)
+  }
+
+  private func enterPositions(_ positions: PositionBlockReader, _ block: Int) throws {
+    try positions.enter(list, block)
+    positionsBlock = block
   }
 
   /// Enters a block and goes to its first document.
@@ -125,6 +138,7 @@ final class PostingCursor {
     guard newBlock < list.blockTotal else {
       block = list.blockTotal
       count = 0
+      last = 0
       return false
     }
     block = newBlock
@@ -134,21 +148,21 @@ final class PostingCursor {
       last = unsafe documents[count - 1]
       return true
     }
-    let content = try PostingBlock(list, newBlock)
+    let content = try list.content(newBlock)
     let base = list.base(newBlock)
     last = list.lastDocument(newBlock)
     guard Int(last) < list.documentCount, base == .max || base < last else {
-      throw PostingBlock.damaged(list, newBlock)
+      throw list.damaged(newBlock)
     }
     if let wordCount = content.bitWordCount {
       guard let bits = unsafe DocumentBits(content.documents, count: wordCount, after: base, through: last) else {
-        throw PostingBlock.damaged(list, newBlock)
+        throw list.damaged(newBlock)
       }
       self.bits = bits
       rank = BitRank()
     } else {
       guard unsafe content.readDocuments(after: base, through: last, into: documents) else {
-        throw PostingBlock.damaged(list, newBlock)
+        throw list.damaged(newBlock)
       }
     }
     return true
@@ -157,21 +171,21 @@ final class PostingCursor {
   /// The documents of the current block, in the table, however they are kept; returns how many there are.
   func decodeDocuments() throws -> Int {
     if let bits {
-      guard unsafe bits.readDocuments(into: documents) else { throw PostingBlock.damaged(list, block) }
+      guard unsafe bits.readDocuments(into: documents) else { throw list.damaged(block) }
     }
     return count
   }
 
   private func readFrequencies(_ block: Int) throws {
     if list.isTail(block) { return try readTail(block) }
-    guard unsafe try PostingBlock(list, block).readFrequencies(into: frequencies) else {
+    guard unsafe try list.content(block).readFrequencies(into: frequencies) else {
       throw list.postings.damaged("posting block", at: list.dataStart(block), "impossible frequencies")
     }
     frequenciesBlock = block
   }
 
   private func readTail(_ block: Int) throws {
-    try unsafe PostingTail(list, block).read(into: documents, frequencies)
+    try unsafe list.readTail(block, into: documents, frequencies)
     // So that a search of the table need not know where it ends.
     for index in list.postingCount(block)..<PostingList.blockCount { unsafe documents[index] = .max }
     frequenciesBlock = block

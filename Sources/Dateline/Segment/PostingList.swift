@@ -7,13 +7,13 @@
 /// list      = tail                                      when df < 128
 ///           | impactsCount u32  skip* impacts block* [tail]  otherwise; one skip for each block and the tail
 /// skip      = lastDocument u32  dataEnd u32  positionsEnd u32  impactsEnd u32
-/// impacts   = set(list) set(block)*                     a set is written by CompetitiveImpacts
+/// impacts   = set(list) set(group)* set(block)*         a set is written by CompetitiveImpacts
 /// block     = documentWidth u8  frequencyWidth u8  packed(gap - 1)  packed(frequency - 1)
 ///           | (32 + words) u8   frequencyWidth u8  bits u64 × words  packed(frequency - 1)      see DocumentBits
 /// tail      = (gap << 1 | (frequency == 1)) varint [frequency varint]   for each posting
 /// ```
 ///
-/// The ends are offsets from the start of the list's first block, of its positions and of its first block's impacts; a
+/// A group is 32 blocks, the last perhaps fewer; a list of 32 blocks or fewer has no sets of groups. The ends are offsets from the start of the list's first block, of its positions and of its first block's impacts; a
 /// block begins where the one before it ends. Gaps are counted from the document before, the first from -1, so they are 1 or more.
 ///
 /// The positions of a block of postings, all documents one after the other, are cut into groups of 128:
@@ -31,6 +31,13 @@
 enum PostingList {
   static let blockCount = BitPacking.blockCount
   static let skipCount = 16
+  /// The number of blocks that have a set of impacts together.
+  static let groupCount = 32
+
+  /// The number of groups with impacts of their own, of a list of so many blocks.
+  static func groupTotal(ofBlocks blockTotal: Int) -> Int {
+    blockTotal <= groupCount ? 0 : (blockTotal + groupCount - 1) / groupCount
+  }
   /// Widths above this one say how many words of bits a block has; those above 96 are kept for other encodings.
   static let maximumWidth = 32
 }

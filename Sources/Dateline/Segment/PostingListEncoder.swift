@@ -18,9 +18,11 @@ struct PostingListEncoder {
 
   // The list under way.
   private var blockImpacts = CompetitiveImpacts()
+  private var groupImpacts = CompetitiveImpacts()
   private var listImpacts = CompetitiveImpacts()
   private var skips = ByteWriter()
   private var impacts = ByteWriter()
+  private var groups = ByteWriter()
   private var data = ByteWriter()
   private var previousBlockEnd = -1
   private var flushedCount = 0
@@ -77,11 +79,13 @@ struct PostingListEncoder {
       appendTail(to: &data)
       try endBlock()
     }
-    var listSet = ByteWriter()
-    listImpacts.write(to: &listSet)
-    postings.append(UInt32(listSet.count + impacts.count))
+    endGroup()
+    var sets = ByteWriter()
+    listImpacts.write(to: &sets)
+    if skips.count > PostingList.groupCount * PostingList.skipCount { sets.append(contentsOf: groups.bytes) }
+    postings.append(UInt32(sets.count + impacts.count))
     postings.append(contentsOf: skips.bytes)
-    postings.append(contentsOf: listSet.bytes)
+    postings.append(contentsOf: sets.bytes)
     postings.append(contentsOf: impacts.bytes)
     postings.append(contentsOf: data.bytes)
   }
@@ -143,7 +147,7 @@ struct PostingListEncoder {
     flushPositions()
     blockImpacts.replace(frequencies: frequencies, norms: norms, count: count)
     blockImpacts.write(to: &impacts)
-    listImpacts.add(blockImpacts)
+    groupImpacts.add(blockImpacts)
     let positionsEnd = positions.count - positionsStart
     guard data.count <= UInt32.max, positionsEnd <= UInt32.max else {
       throw IndexError.limit("a posting list of a segment reached 4 GiB; index with a smaller --memory")
@@ -156,6 +160,15 @@ struct PostingListEncoder {
     previousBlockEnd = Int(last)
     flushedCount += count
     count = 0
+    if flushedCount.isMultiple(of: PostingList.groupCount * PostingList.blockCount) { endGroup() }
+  }
+
+  /// Writes the impacts of the group under way, if there is one.
+  private mutating func endGroup() {
+    if groupImpacts.pairs.isEmpty { return }
+    groupImpacts.write(to: &groups)
+    listImpacts.add(groupImpacts)
+    groupImpacts.removeAll()
   }
 
   private mutating func flushPositions() {
@@ -189,6 +202,7 @@ struct PostingListEncoder {
 
   private mutating func reset() {
     listImpacts.removeAll()
+    groups.removeAll()
     skips.removeAll()
     impacts.removeAll()
     data.removeAll()

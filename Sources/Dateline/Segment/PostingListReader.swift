@@ -11,7 +11,8 @@ struct PostingListReader {
   let blockTotal: Int
   /// Where the first block begins.
   let dataStart: Int
-  private let impactsStart: Int
+  /// Where the impacts of the list begin; they end where its first block begins.
+  let impactsStart: Int
   /// Nil where the list is short and has none.
   private let skips: UnsafeRawPointer?
 
@@ -96,26 +97,9 @@ struct PostingListReader {
   /// Where the positions of a block end, counted from the term's; nil where the list is short and does not say.
   func positionsEnd(_ block: Int) -> Int? { hasSkips ? Int(skip(block, 8)) : nil }
 
-  /// The competitive impacts of the whole list, or nil when it is short and keeps none.
-  func listImpacts() throws -> [Impact]? {
-    guard hasSkips else { return nil }
-    var reader = try impactsReader()
-    return try CompetitiveImpacts.read(from: &reader)
-  }
-
-  /// The competitive impacts of a block, or nil when the list is short and keeps none.
-  func blockImpacts(_ block: Int) throws -> [Impact]? {
-    guard hasSkips else { return nil }
-    var reader = try impactsReader()
-    _ = try CompetitiveImpacts.read(from: &reader)
-    try reader.skip(block == 0 ? 0 : Int(skip(block - 1, 12)))
-    return try CompetitiveImpacts.read(from: &reader)
-  }
-
-  private func impactsReader() throws -> ByteReader {
-    try postings.check(from: impactsStart, to: dataStart)
-    return ByteReader(postings, structure: "impacts", offset: impactsStart)
-  }
+  /// Where the impacts of a block begin, counted from those of the first block.
+  @inline(__always)
+  func impactsStart(_ block: Int) -> Int { block == 0 ? 0 : Int(skip(block &- 1, 12)) }
 
   /// A number of a block's skip data. A list without skip data has one block, whose skip data nobody asks for.
   @inline(__always)

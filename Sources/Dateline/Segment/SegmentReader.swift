@@ -127,11 +127,14 @@ final class SegmentReader: Sendable {
       entry, postings: postings, positions: withPositions ? try positions.value() : nil, documentCount: documentCount)
   }
 
-  /// The norms of a field, a byte a document.
+  /// The posting list of a term.
+  func postingList(_ entry: TermEntry) throws -> PostingListReader {
+    try PostingListReader(entry, postings, documentCount: documentCount)
+  }
+
+  /// The norms of a field, a byte a document, to be checked where they are read.
   func norms(_ field: IndexedField) throws -> ByteRegion {
-    let region = try norms.slice(at: field.rawValue * documentCount, count: documentCount, "field norms")
-    try region.check()
-    return region
+    try norms.slice(at: field.rawValue * documentCount, count: documentCount, "field norms")
   }
 
   /// The lengths of a field, exactly.

@@ -12,22 +12,15 @@ struct TermDictionary {
     blockTotal = (termCount + TermDictionaryWriter.blockCount - 1) / TermDictionaryWriter.blockCount
     blocks = try terms.slice(at: address.blocks, count: address.index - address.blocks, "term dictionary")
     index = try terms.slice(at: address.index, count: blockTotal * 12, "term dictionary index")
-    try index.check()
   }
 
   /// The entry of a term, and its ordinal: its place among all terms in ascending order. Nil when there is no such
   /// term. Time is logarithmic in the number of terms.
   func find(_ key: [UInt8]) throws -> (ordinal: Int, entry: TermEntry)? {
-    guard let block = try lastBlock(startingAtOrBefore: key) else { return nil }
-    var cursor = try self.block(block)
-    for index in 0..<cursor.count {
-      try cursor.readKey()
-      if cursor.key == key {
-        return (block * TermDictionaryWriter.blockCount + index, try cursor.entry(at: index))
-      }
-      if key.lexicographicallyPrecedes(cursor.key) { return nil }
+    guard let block = try lastBlock(startingAtOrBefore: key), let found = try self.block(block).find(key) else {
+      return nil
     }
-    return nil
+    return (block * TermDictionaryWriter.blockCount + found.index, found.entry)
   }
 
   /// The term of an ordinal, which must be below ``termCount``.
@@ -58,6 +51,7 @@ struct TermDictionary {
 
   private func blockOffset(_ block: Int) throws -> Int {
     let place = blockTotal * 8 + block * 4
+    try index.check(from: place, to: place + 4)
     guard let offset: UInt32 = index.integer(at: place) else {
       throw index.damaged("term dictionary index", at: place, "it ends early")
     }
@@ -75,6 +69,7 @@ struct TermDictionary {
   }
 
   private func blockStart(_ block: Int, prefix: UInt64, isAtOrBefore key: [UInt8]) throws -> Bool {
+    try index.check(from: block * 8, to: block * 8 + 8)
     let blockPrefix: UInt64 = index.integer(at: block * 8) ?? 0
     if blockPrefix != prefix { return blockPrefix < prefix }
     var cursor = try self.block(block)
@@ -153,38 +148,72 @@ private struct TermBlock {
     key.append(contentsOf: try keys.readBytes(rest))
   }
 
-  func entry(at index: Int) throws -> TermEntry { try entries(through: index)[index] }
-
-  func entries() throws -> [TermEntry] { try entries(through: count - 1) }
-
-  private func entries(through last: Int) throws -> [TermEntry] {
-    var reader = entriesStart
-    var entries: [TermEntry] = []
-    var postings = 0
-    var positions = 0
-    var document = 0
-    for _ in 0...last {
-      let frequency = try reader.readCount(atMost: Int(Int32.max))
-      var entry = TermEntry(
-        documentFrequency: frequency, collectionFrequency: frequency, postings: 0, positions: 0)
-      if frequency == 1, payload == .documents {
-        document &+= try reader.readSignedVarint()
-        guard document >= 0, document < Int(Int32.max) else { throw reader.damaged("a document of \(document)") }
-        entry.postings = document
-      } else if frequency == 1 {
-        entry.postings = try reader.readCount(atMost: Int(Int32.max))
-      } else {
-        postings &+= try reader.readSignedVarint()
-        guard postings >= 0, postings <= 1 << 56 else { throw reader.damaged("a list at \(postings)") }
-        entry.postings = postings
+  /// Looks for a key from the first of the block on; nothing is copied. Nil when it is not there.
+  func find(_ wanted: [UInt8]) throws -> (index: Int, entry: TermEntry)? {
+    var keys = keys
+    // How many bytes the wanted key has in common with the last one read, which comes before it.
+    var common = 0
+    for index in 0..<count {
+      let shared = try keys.readCount(atMost: Int(UInt16.max))
+      let rest = try keys.readCount(atMost: Int(UInt16.max))
+      let start = keys.offset
+      try keys.skip(rest)
+      // A key that shares more with the last one comes before the wanted key, too; one that shares less, after it.
+      if shared > common { continue }
+      if shared < common { return nil }
+      switch try keys.compare(start..<start + rest, with: wanted, from: shared) {
+      case .equal: return (index, try entry(at: index))
+      case .after: return nil
+      case .before(let bytes): common += bytes
       }
-      if payload != .documents { entry.collectionFrequency += try reader.readCount(atMost: Int(Int32.max) << 8) }
-      if payload == .positions {
-        positions += try reader.readCount(atMost: Int(Int32.max) << 16)
-        entry.positions = positions
-      }
-      entries.append(entry)
     }
-    return entries
+    return nil
+  }
+
+  func entries() throws -> [TermEntry] {
+    var decoder = TermEntryDecoder(entriesStart, payload)
+    return try (0..<count).map { _ in try decoder.next() }
+  }
+
+  func entry(at index: Int) throws -> TermEntry {
+    var decoder = TermEntryDecoder(entriesStart, payload)
+    for _ in 0..<index { _ = try decoder.next() }
+    return try decoder.next()
+  }
+}
+
+/// Reads the entries of a block one after the other: each is written as a distance from the one before.
+private struct TermEntryDecoder {
+  private var reader: ByteReader
+  private let payload: TermDictionaryWriter.Payload
+  private var postings = 0
+  private var positions = 0
+  private var document = 0
+
+  init(_ start: ByteReader, _ payload: TermDictionaryWriter.Payload) {
+    reader = start
+    self.payload = payload
+  }
+
+  mutating func next() throws -> TermEntry {
+    let frequency = try reader.readCount(atMost: Int(Int32.max))
+    var entry = TermEntry(documentFrequency: frequency, collectionFrequency: frequency, postings: 0, positions: 0)
+    if frequency == 1, payload == .documents {
+      document &+= try reader.readSignedVarint()
+      guard document >= 0, document < Int(Int32.max) else { throw reader.damaged("a document of \(document)") }
+      entry.postings = document
+    } else if frequency == 1 {
+      entry.postings = try reader.readCount(atMost: Int(Int32.max))
+    } else {
+      postings &+= try reader.readSignedVarint()
+      guard postings >= 0, postings <= 1 << 56 else { throw reader.damaged("a list at \(postings)") }
+      entry.postings = postings
+    }
+    if payload != .documents { entry.collectionFrequency += try reader.readCount(atMost: Int(Int32.max) << 8) }
+    if payload == .positions {
+      positions += try reader.readCount(atMost: Int(Int32.max) << 16)
+      entry.positions = positions
+    }
+    return entry
   }
 }

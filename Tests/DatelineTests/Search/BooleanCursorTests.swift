@@ -54,20 +54,6 @@ import Testing
     let all = lists.several()
     let expected = all.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
     try contract(expected, seed).checkScores { DisjunctionCursor(all.map(cursor)) }
-    try contract(expected, seed).checkScores { WindowedDisjunction(all.map(cursor)) }
-  }
-
-  @Test(arguments: 0..<6 as Range<UInt64>)
-  func aDisjunctionIsTheUnionOverManyWindows(seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
-    let edges: [DocumentID] = [0, 4095, 4096, 8191, 12_288, 36_863, 36_864]
-    let all: [Scores] = (0..<4).map { list in
-      let random = (0..<[3, 50, 400, 1200][list]).map { _ in DocumentID.random(in: 0..<40_000, using: &generator) }
-      let chosen = edges.filter { _ in Bool.random(using: &generator) } + random
-      return Scores(chosen.map { ($0, Float(list + 1)) }, uniquingKeysWith: { first, _ in first })
-    }
-    let expected = all.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
-    try contract(expected, seed).checkScores { WindowedDisjunction(all.map(cursor)) }
   }
 
   @Test(arguments: 0..<40 as Range<UInt64>)
@@ -117,30 +103,6 @@ import Testing
     try contract(expected, seed).checkScores {
       ExclusionCursor(
         ConjunctionCursor([DisjunctionCursor([cursor(a), cursor(b)]), cursor(c)]), except: cursor(d))
-    }
-  }
-
-  /// Floating point sums depend on their order, which must not depend on how frequent a word is in a segment.
-  @Test func scoresOfAConjunctionAreAddedInTheOrderOfTheQuery() throws {
-    final class Fixed: DocumentCursor {
-      let value: Float
-      let cost: Int
-      private(set) var docID: DocumentID = 0
-
-      init(_ value: Float, cost: Int) {
-        self.value = value
-        self.cost = cost
-      }
-
-      func advance() throws { docID = Self.exhausted }
-      func seek(to target: DocumentID) throws { docID = max(docID, target) }
-      func score() throws -> Float { value }
-    }
-    let values: [Float] = [16_777_216, 1, 1]
-    for costs in [[1, 2, 3], [3, 2, 1], [2, 3, 1]] {
-      let cursor = ConjunctionCursor(zip(values, costs).map { Fixed($0, cost: $1) })
-      try cursor.seek(to: 5)
-      #expect(try cursor.score() == (values[0] + values[1]) + values[2])
     }
   }
 }

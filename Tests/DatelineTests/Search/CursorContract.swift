@@ -30,10 +30,10 @@ final class ListCursor: OccurrenceCursor {
 
   func frequency() throws -> UInt32 { postings[index].frequency }
 
-  func score() throws -> Float {
+  func score() throws -> Double {
     #expect(scored != docID, "document \(docID) was scored twice")
     scored = docID
-    return Float(postings[index].frequency)
+    return Double(postings[index].frequency)
   }
 }
 
@@ -98,7 +98,7 @@ struct CursorContract {
 
 extension CursorContract {
   func checkScores<Cursor: DocumentCursor>(_ make: () throws -> Cursor) throws {
-    try check({ try $0.score() }, make)
+    try check({ Float(try $0.score()) }, make)
   }
 
   func checkFrequencies<Cursor: OccurrenceCursor>(_ make: () throws -> Cursor) throws {

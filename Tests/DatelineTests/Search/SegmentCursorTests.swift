@@ -31,7 +31,8 @@ import Testing
 
     func leaf(_ phrase: String) throws -> QueryLeaf {
       var terms = QueryTerms()
-      return try LeafPlanner(snapshot, ranking: BM25()).exact(terms.analyze(phrase), scope: .titleAndBody)
+      return try LeafPlanner(snapshot, RankingStatistics(snapshot, BM25())).exact(
+        terms.analyze(phrase), scope: .titleAndBody)
     }
   }
 

@@ -8,26 +8,33 @@ import Testing
   private static let scorers = [
     (BM25(), 300), (BM25(), 1), (BM25(k1: 0, b: 0.75), 300), (BM25(k1: 1.2, b: 0), 10), (BM25(k1: 3, b: 1), 50_000),
   ].map { ranking, average in
-    TermScorer(ranking, weight: 1.7, statistics: FieldStatistics(documentCount: 1, tokenCount: average))
+    TermScorer(
+      weight: 1.7, factors: NormFactors(ranking, FieldStatistics(documentCount: 1, tokenCount: average)))
   }
 
-  /// The best score that impacts allow, with room for rounding: a score is rounded twice.
+  /// The best score that impacts allow. Bounds hold without room for rounding: a score never falls where it should not.
   private func bound(_ impacts: [Impact], _ scorer: TermScorer) -> Float {
-    (impacts.map { scorer.score(frequency: $0.frequency, norm: $0.norm) }.max() ?? -1) * (1 + 4 * Float.ulpOfOne)
+    impacts.map { scorer.score(frequency: $0.frequency, norm: $0.norm) }.max() ?? -1
   }
 
-  @Test(arguments: [128, 129, 256, 1000, 2000], PostingFixture.Shape.allCases)
-  func noPostingScoresMoreThanTheImpactsOfItsBlockAndOfItsList(count: Int, shape: PostingFixture.Shape) throws {
+  @Test(arguments: [128, 129, 256, 1000, 2000, 4096, 4097, 9000], PostingFixture.Shape.allCases)
+  func noPostingScoresMoreThanTheImpactsOfItsBlockItsGroupAndItsList(count: Int, shape: PostingFixture.Shape) throws {
     let fixture = try PostingFixture(count, shape, seed: UInt64(count))
     let reader = try fixture.reader()
     #expect(reader.blockTotal == (count + 127) / 128)
     let listImpacts = try #require(try reader.listImpacts())
     for block in 0..<reader.blockTotal {
       let impacts = try #require(try reader.blockImpacts(block))
+      let groupImpacts = try reader.groupImpacts(block / 32)
+      #expect((groupImpacts == nil) == (count <= 32 * 128))
       let postings = fixture.postings[(block * 128)..<min(count, block * 128 + 128)]
       for scorer in Self.scorers {
         let (blockBound, listBound) = (bound(impacts, scorer), bound(listImpacts, scorer))
-        #expect(blockBound <= listBound * (1 + 4 * Float.ulpOfOne))
+        #expect(blockBound <= listBound)
+        if let groupImpacts {
+          let groupBound = bound(groupImpacts, scorer)
+          #expect(blockBound <= groupBound && groupBound <= listBound)
+        }
         let best = postings.map { scorer.score(frequency: $0.frequency, norm: $0.norm) }.max() ?? 0
         #expect(best <= blockBound, "block \(block), seed \(count)")
       }
@@ -78,6 +85,22 @@ import Testing
     #expect(!read.isEmpty && read.count <= CompetitiveImpacts.maximumCount)
     for pair in impacts.pairs {
       #expect(read.contains { $0.frequency >= pair.frequency && $0.norm <= pair.norm }, "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: [128, 700, 4096, 4097, 9000], PostingFixture.Shape.allCases)
+  func realImpactsAreThoseOfDifferentPostings(count: Int, shape: PostingFixture.Shape) throws {
+    let fixture = try PostingFixture(count, shape, seed: UInt64(count))
+    let reader = try fixture.reader()
+    let factors = NormFactors(BM25(), FieldStatistics(documentCount: 1, tokenCount: 40))
+    let bounds = try ImpactBounds(reader, factors)
+    for wanted in [1, 10, 100, 1_000] {
+      var known: [Float] = []
+      try bounds.forEachReal(wanted, blockLimit: 7, of: reader) { known.append($0) }
+      let all = fixture.postings.map { factors.strength(frequency: $0.frequency, norm: $0.norm) }.sorted(by: >)
+      // The k-th best of some of the postings is at most the k-th best of all.
+      for (some, every) in zip(known.sorted(by: >), all) { #expect(some <= every) }
+      #expect(!known.isEmpty && known.count <= all.count)
     }
   }
 }

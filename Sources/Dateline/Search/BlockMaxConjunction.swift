@@ -1,0 +1,98 @@
+/// The best documents of a conjunction, batch by batch.
+///
+/// The rarest clause leads. Its blocks are passed over unread where their impacts, with all that the other clauses could
+/// add in the same range of documents, do not exceed the threshold. Of the others, the scores of the lead alone drop those
+/// documents that cannot make it any more; the next clause narrows what is left, and so on. Frequencies and norms are read
+/// for documents that all clauses have, and positions of phrases last of all.
+///
+/// The idea is that of Lucene 10 (`BlockMaxConjunctionBulkScorer`); bounds by block are those of Ding and Suel, "Faster
+/// top-k document retrieval using block-max indexes" (2011). The result is that of adding up every match, to the last bit:
+/// sums are exact (``ScoreSum``).
+struct BlockMaxConjunction {
+  private let required: [RequiredClause]
+  private let optional: [ClauseScorer]
+  private let acceptor: HitAcceptor
+  private let batch: PostingBatch
+  /// What the optional clauses can add together.
+  private let optionalBound: Double
+  /// What the clauses that do not lead can add in the range at hand, by clause, and with the optional ones together.
+  private var bounds: [Double]
+  private var rest = 0.0
+  private var threshold: Double
+
+  /// Collects the best documents of a segment.
+  static func collect(_ conjunction: RankedConjunction, into collector: inout TopKCollector) throws {
+    if conjunction.required.isEmpty { return }
+    var search = BlockMaxConjunction(conjunction, threshold: Double(collector.threshold))
+    while try search.nextBatch() { try search.collect(into: &collector) }
+  }
+
+  private init(_ conjunction: RankedConjunction, threshold: Double) {
+    required = conjunction.required
+    optional = conjunction.optional
+    acceptor = conjunction.acceptor
+    self.threshold = threshold
+    var columns = 0
+    for clause in required { clause.reserveColumns(&columns) }
+    batch = PostingBatch(columnTotal: columns, hasScores: true)
+    optionalBound = optional.reduce(0) { $0 + $1.maxScore }
+    bounds = required.map(\.maxScore)
+    bounds[0] = 0
+  }
+
+  /// Fills the batch with the next documents that all clauses may match; false when there are no more.
+  private mutating func nextBatch() throws -> Bool {
+    let lead = required[0]
+    let listRest = required.dropFirst().reduce(optionalBound) { $0 + $1.maxScore }
+    if threshold >= 0, lead.maxScore + listRest <= threshold { return false }
+    rest = listRest
+    for place in 1..<required.count { bounds[place] = required[place].maxScore }
+    try lead.fill(batch) { range, bound in
+      if threshold < 0 { return true }
+      if bound + listRest <= threshold { return false }
+      var sum = optionalBound
+      for place in 1..<required.count {
+        bounds[place] = try required[place].bound(range)
+        sum += bounds[place]
+      }
+      rest = sum
+      return bound + sum > threshold
+    }
+    return !batch.isEmpty
+  }
+
+  private mutating func collect(into collector: inout TopKCollector) throws {
+    // Below 0, every match is wanted; where the others could bring any document up, scoring the lead now drops nobody.
+    let scoresLead = threshold > rest
+    if scoresLead { try required[0].score(batch, above: threshold - rest) }
+    for place in 1..<required.count {
+      if batch.isEmpty { return }
+      try required[place].narrow(batch)
+    }
+    if !scoresLead { try required[0].score(batch, above: need) }
+    for place in 1..<required.count {
+      if batch.isEmpty { return }
+      rest -= bounds[place]
+      try required[place].score(batch, above: need)
+    }
+    for index in 0..<batch.count { try collect(index, into: &collector) }
+  }
+
+  /// What a document must score so far.
+  private var need: Double { threshold < 0 ? -1 : threshold - rest }
+
+  private mutating func collect(_ index: Int, into collector: inout TopKCollector) throws {
+    let document = batch[index]
+    // Safe: the index is below the batch's count.
+    var score = unsafe batch.scores[index]
+    var rest = optionalBound
+    for clause in optional {
+      if threshold >= 0, score + rest <= threshold { return }
+      rest -= clause.maxScore
+      score += try clause.score(of: document, above: threshold < 0 ? -1 : threshold - rest - score)
+    }
+    guard threshold < 0 || score > threshold, try acceptor.accepts(document) else { return }
+    collector.collect(score: Float(score), document: acceptor.firstDocument + Int(document))
+    threshold = Double(collector.threshold)
+  }
+}

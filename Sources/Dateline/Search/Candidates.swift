@@ -1,0 +1,90 @@
+/// Documents that may be among the best, ascending, with what they score so far.
+///
+/// Unsafe memory: two tables that hold a window of documents, made by ``allocate()`` and freed by ``deallocate()``. At most
+/// a window of documents is ever added.
+@safe
+struct Candidates {
+  private(set) var count = 0
+  private let documents: UnsafeMutablePointer<DocumentID>
+  private let scores: UnsafeMutablePointer<Double>
+
+  static func allocate() -> Candidates { Candidates() }
+
+  private init() {
+    // One more than fit: what is not kept is written, too, and then written over.
+    let capacity = Int(ScoreWindow.capacity) + 1
+    unsafe documents = .allocate(capacity: capacity)
+    unsafe scores = .allocate(capacity: capacity)
+  }
+
+  func deallocate() {
+    unsafe documents.deallocate()
+    unsafe scores.deallocate()
+  }
+
+  mutating func removeAll() { count = 0 }
+
+  /// Adds a document if a condition holds, without a branch that could be mispredicted.
+  @inline(__always)
+  mutating func append(_ document: DocumentID, _ score: Double, if condition: Bool) {
+    unsafe documents[count] = document
+    unsafe scores[count] = score
+    count &+= condition ? 1 : 0
+  }
+
+  /// Adds those of the first `total` documents of a table that score more than `cut`. The tables hold a multiple of 16.
+  mutating func append(
+    _ table: UnsafePointer<UInt32>, _ values: UnsafePointer<Float>, total: Int, above cut: Float
+  ) {
+    var kept = count
+    var start = 0
+    while start < total {
+      // Mostly none of sixteen: their best tells.
+      let best = unsafe Self.best(UnsafeRawPointer(values + start))
+      if max(max(best[0], best[1]), max(best[2], best[3])) > cut {
+        for place in start..<min(start &+ 16, total) {
+          unsafe documents[kept] = table[place]
+          unsafe scores[kept] = Double(values[place])
+          kept &+= unsafe values[place] > cut ? 1 : 0
+        }
+      }
+      start &+= 16
+    }
+    count = kept
+  }
+
+  /// The greatest of each fourth of sixteen numbers.
+  @inline(__always)
+  private static func best(_ values: UnsafeRawPointer) -> SIMD4<Float> {
+    let a = unsafe values.loadUnaligned(as: SIMD4<Float>.self)
+    let b = unsafe values.loadUnaligned(fromByteOffset: 16, as: SIMD4<Float>.self)
+    let c = unsafe values.loadUnaligned(fromByteOffset: 32, as: SIMD4<Float>.self)
+    let d = unsafe values.loadUnaligned(fromByteOffset: 48, as: SIMD4<Float>.self)
+    let ab = a.replacing(with: b, where: b .> a)
+    let cd = c.replacing(with: d, where: d .> c)
+    return ab.replacing(with: cd, where: cd .> ab)
+  }
+
+  /// Removes the documents before `first` and behind `last`.
+  mutating func drop(before first: DocumentID, after last: DocumentID) {
+    while count > 0, unsafe documents[count &- 1] > last { count &-= 1 }
+    guard count > 0, unsafe documents[0] < first else { return }
+    for index in 0..<takeCount() {
+      let (document, score) = self[index]
+      append(document, score, if: document >= first)
+    }
+  }
+
+  /// A document and its score; the index is below ``count``.
+  @inline(__always)
+  subscript(index: Int) -> (document: DocumentID, score: Double) {
+    unsafe (documents[index], scores[index])
+  }
+
+  /// Starts to keep some of the candidates: those that ``append(_:_:if:)`` is called with while they are walked over.
+  @inline(__always)
+  mutating func takeCount() -> Int {
+    defer { count = 0 }
+    return count
+  }
+}

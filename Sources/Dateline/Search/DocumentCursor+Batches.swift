@@ -1,0 +1,76 @@
+/// Batches by the documents one by one: for cursors that have nothing better.
+extension DocumentCursor {
+  func reserveColumns(_ total: inout Int) {}
+
+  func fill(_ batch: PostingBatch) throws {
+    var count = 0
+    while count < PostingBatch.capacity {
+      try advance()
+      if docID == exhaustedDocument { break }
+      // Safe: a batch has room for as many.
+      unsafe batch.documents[count] = docID
+      count += 1
+    }
+    batch.replaceAll(count: count)
+  }
+
+  func narrow(_ batch: PostingBatch) throws {
+    try batch.keep { document, _ in
+      try seek(to: document)
+      return docID == document
+    }
+  }
+
+  func confirm(_ batch: PostingBatch) throws {}
+}
+
+extension PostingCursor {
+  func fill(_ batch: PostingBatch) throws { try fill(batch, column: nil) }
+
+  func narrow(_ batch: PostingBatch) throws { try keep(batch, column: nil) }
+}
+
+extension ConjunctionCursor {
+  func reserveColumns(_ total: inout Int) {
+    for cursor in cursors { cursor.reserveColumns(&total) }
+  }
+
+  func fill(_ batch: PostingBatch) throws {
+    repeat {
+      try cursors[0].fill(batch)
+      if batch.isEmpty { return }
+      for cursor in cursors.dropFirst() where !batch.isEmpty { try cursor.narrow(batch) }
+    } while batch.isEmpty
+  }
+
+  func narrow(_ batch: PostingBatch) throws {
+    for cursor in cursors where !batch.isEmpty { try cursor.narrow(batch) }
+  }
+
+  func confirm(_ batch: PostingBatch) throws {
+    for cursor in cursors where !batch.isEmpty { try cursor.confirm(batch) }
+  }
+}
+
+extension ExclusionCursor {
+  func reserveColumns(_ total: inout Int) { included.reserveColumns(&total) }
+
+  func fill(_ batch: PostingBatch) throws { try included.fill(batch) }
+
+  func narrow(_ batch: PostingBatch) throws { try included.narrow(batch) }
+
+  func confirm(_ batch: PostingBatch) throws {
+    try included.confirm(batch)
+    try batch.keep { document, _ in
+      try excluded.seek(to: document)
+      return excluded.docID != document
+    }
+  }
+}
+
+extension DateCursor {
+  /// Without looking for the next date that lies in the interval, which ``seek(to:)`` would do.
+  func narrow(_ batch: PostingBatch) throws {
+    batch.keep { document, _ in contains(document) }
+  }
+}

@@ -1,0 +1,35 @@
+/// What stands between a document that scores enough and the collector: filters, the documents that are excluded, and
+/// those that are deleted, which stand in the lists until their segment is merged.
+struct HitAcceptor {
+  /// The number of the segment's first document, counted over the whole index.
+  let firstDocument: Int
+  /// The number of the segment's documents.
+  let documentCount: Int
+  let deleted: DeletedDocuments?
+  /// Documents must be among those of each.
+  var filters: [any DocumentCursor] = []
+  /// Documents must not be among those of any.
+  var exclusions: [any DocumentCursor] = []
+
+  /// Whether nothing is filtered, excluded or deleted.
+  var acceptsAll: Bool { filters.isEmpty && exclusions.isEmpty && deleted == nil }
+
+  /// Whether a document may be among the hits. Documents are asked about in ascending order.
+  @inline(__always)
+  func accepts(_ document: DocumentID) throws -> Bool {
+    acceptsAll ? true : try passes(document)
+  }
+
+  private func passes(_ document: DocumentID) throws -> Bool {
+    if let deleted, deleted.contains(document) { return false }
+    for filter in filters {
+      try filter.seek(to: document)
+      if filter.docID != document { return false }
+    }
+    for exclusion in exclusions {
+      try exclusion.seek(to: document)
+      if exclusion.docID == document { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,88 @@
+/// Documents in ascending order, as many as a block of postings has, which cursors narrow down one after the other.
+///
+/// Beside each document stand numbers that cursors have noted of it, in columns that they reserve before the batch is
+/// made: which posting it is (``PostingCursor/keep(_:column:)``). They move with the documents, and so do sums of scores.
+///
+/// Unsafe memory: a table of 128 documents, one of 128 places, 128 numbers a column and 128 scores, which live as long as
+/// the object.
+@safe
+final class PostingBatch {
+  static let capacity = PostingList.blockCount
+
+  private(set) var count = 0
+  let documents: UnsafeMutablePointer<UInt32>
+  /// Where each of the documents that a cursor keeps was before: the cursor writes it.
+  let places: UnsafeMutablePointer<UInt32>
+  private let numbers: UnsafeMutablePointer<UInt32>
+  private let columnTotal: Int
+  /// What documents score so far, where they are scored.
+  let scores: UnsafeMutablePointer<Double>
+  private let hasScores: Bool
+
+  init(columnTotal: Int, hasScores: Bool = false) {
+    self.columnTotal = columnTotal
+    self.hasScores = hasScores
+    unsafe scores = .allocate(capacity: Self.capacity)
+    unsafe scores.initialize(repeating: 0, count: Self.capacity)
+    let total = Self.capacity * (columnTotal + 2)
+    unsafe documents = .allocate(capacity: total)
+    unsafe documents.initialize(repeating: 0, count: total)
+    unsafe places = unsafe documents + Self.capacity
+    unsafe numbers = unsafe places + Self.capacity
+  }
+
+  deinit {
+    unsafe documents.deallocate()
+    unsafe scores.deallocate()
+  }
+
+  var isEmpty: Bool { count == 0 }
+
+  subscript(index: Int) -> DocumentID {
+    precondition(index >= 0 && index < count)
+    return unsafe documents[index]
+  }
+
+  /// The numbers of a column, one for each document.
+  func column(_ column: Int) -> UnsafeMutablePointer<UInt32> {
+    precondition(column >= 0 && column < columnTotal)
+    return unsafe numbers + column * Self.capacity
+  }
+
+  /// Replaces everything by so many documents, which the caller has written. They score nothing yet.
+  func replaceAll(count newCount: Int) {
+    precondition(newCount <= Self.capacity)
+    count = newCount
+    if hasScores { unsafe scores.update(repeating: 0, count: newCount) }
+  }
+
+  /// Keeps so many documents, which the caller has moved to the front, noting ``places``. Their numbers follow, but for
+  /// those of one column, which the caller has written, too.
+  func keep(_ newCount: Int, written: Int? = nil) {
+    precondition(newCount <= count)
+    for column in 0..<columnTotal where column != written {
+      let numbers = unsafe self.column(column)
+      // Safe: places are ascending indexes below the count before, none below its own.
+      for index in 0..<newCount { unsafe numbers[index] = numbers[Int(places[index]) & 127] }
+    }
+    if hasScores {
+      // Safe: as above.
+      for index in 0..<newCount { unsafe scores[index] = scores[Int(places[index]) & 127] }
+    }
+    count = newCount
+  }
+
+  /// Keeps the documents for which a condition holds; it is asked once for each, in order.
+  @inline(__always)
+  func keep(where condition: (_ document: DocumentID, _ index: Int) throws -> Bool) rethrows {
+    var kept = 0
+    for index in 0..<count {
+      let document = unsafe documents[index]
+      guard try condition(document, index) else { continue }
+      unsafe documents[kept] = document
+      unsafe places[kept] = UInt32(index)
+      kept += 1
+    }
+    keep(kept)
+  }
+}

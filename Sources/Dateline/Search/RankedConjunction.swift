@@ -1,0 +1,65 @@
+/// A plan that is a ranked conjunction in a segment: what hits must match, what may add to their scores, and what they
+/// have to pass beside.
+struct RankedConjunction {
+  /// Cheapest first.
+  private(set) var required: [RequiredClause] = []
+  private(set) var optional: [ClauseScorer] = []
+  private(set) var acceptor: HitAcceptor
+
+  /// The conjunction that a plan is: of several words or more, or a phrase. Nil when it is something else.
+  init?(_ root: QueryPlan.Node, in segment: SegmentReader, at index: Int, firstDocument: Int) throws {
+    acceptor = HitAcceptor(
+      firstDocument: firstDocument, documentCount: segment.documentCount, deleted: segment.deleted)
+    let builder = CursorBuilder(segment: segment, index: index, scores: true)
+    switch root {
+    case .leaf(let leaf) where leaf.isPhrase && leaf.scope != .body:
+      guard try add(root, builder) else { return }
+    case .boolean(let must, let should, let mustNot, let filter) where !must.isEmpty:
+      for node in must {
+        guard try add(node, builder) else { return }
+      }
+      for node in filter {
+        guard let cursor = try builder.unscored.cursor(node) else {
+          required = []
+          return
+        }
+        required.append(FilterClause(cursor))
+      }
+      optional += try RankedDisjunction(should, builder).clauses
+      acceptor.exclusions = try mustNot.compactMap { try builder.unscored.cursor($0) }
+    case .everything, .nothing, .dates, .metadata, .leaf, .places, .boolean: return nil
+    }
+    required.sort { $0.cost < $1.cost }
+  }
+
+  /// Adds what hits must match; false, and nothing is required any more, where nothing does.
+  private mutating func add(_ node: QueryPlan.Node, _ builder: CursorBuilder) throws -> Bool {
+    guard let clause = try clause(node, builder) else {
+      required = []
+      return false
+    }
+    required.append(clause)
+    return true
+  }
+
+  private mutating func clause(_ node: QueryPlan.Node, _ builder: CursorBuilder) throws -> RequiredClause? {
+    let (segment, index) = (builder.segment, builder.index)
+    guard case .leaf(let leaf) = node, leaf.scope != .body else {
+      let maxScore = node.weights.reduce(0) { $0 + Double($1) }
+      return try builder.cursor(node).map { CursorClause($0, maxScore: maxScore) }
+    }
+    let field: IndexedField = leaf.scope == .title ? .title : .text
+    let scorer = field == .title ? leaf.titleScorer : leaf.scorer
+    optional += try RankedDisjunction(titleOf: leaf, builder).clauses
+    if let entry = leaf.onlyEntry(field, at: index) {
+      return try TermClause(entry, scorer, in: segment, field: field)
+    }
+    switch try leaf.occurrences(field, in: segment, at: index) {
+    case nil: return nil
+    case let phrase as PhraseCursor: return try PhraseClause(phrase, scorer, in: segment, field: field)
+    case let occurrences?:
+      let cursor = ScoredOccurrences(occurrences, scorer: scorer, norms: try segment.norms(field), title: nil)
+      return CursorClause(cursor, maxScore: Double(scorer.weight))
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/// A plan that is a ranked disjunction in a segment: the clauses to add up, and what hits have to pass beside.
+struct RankedDisjunction {
+  private(set) var clauses: [ClauseScorer] = []
+  private(set) var acceptor: HitAcceptor
+
+  /// The disjunction that a plan is; nil when it is something else: a conjunction, or nothing that scores.
+  init?(_ root: QueryPlan.Node, in segment: SegmentReader, at index: Int, firstDocument: Int) throws {
+    acceptor = HitAcceptor(
+      firstDocument: firstDocument, documentCount: segment.documentCount, deleted: segment.deleted)
+    let builder = CursorBuilder(segment: segment, index: index, scores: true)
+    switch root {
+    case .leaf, .places:
+      try add(root, builder)
+    case .boolean(let must, let should, let mustNot, let filter):
+      guard must.isEmpty, !should.isEmpty else { return nil }
+      for node in filter {
+        guard let cursor = try builder.unscored.cursor(node) else {
+          clauses = []
+          return
+        }
+        acceptor.filters.append(cursor)
+      }
+      acceptor.exclusions = try mustNot.compactMap { try builder.unscored.cursor($0) }
+      for node in should { try add(node, builder) }
+    case .everything, .nothing, .dates, .metadata:
+      return nil
+    }
+  }
+
+  /// The clauses of some nodes, with nothing to pass beside.
+  init(_ nodes: [QueryPlan.Node], _ builder: CursorBuilder) throws {
+    acceptor = HitAcceptor(firstDocument: 0, documentCount: builder.segment.documentCount, deleted: nil)
+    for node in nodes { try add(node, builder) }
+  }
+
+  /// The clause of what a leaf adds for its occurrences in the title; none where it adds nothing.
+  init(titleOf leaf: QueryLeaf, _ builder: CursorBuilder) throws {
+    acceptor = HitAcceptor(firstDocument: 0, documentCount: builder.segment.documentCount, deleted: nil)
+    if leaf.scope == .titleAndBody, leaf.titleScorer.weight > 0 { try add(leaf, .title, builder) }
+  }
+
+  private mutating func add(_ node: QueryPlan.Node, _ builder: CursorBuilder) throws {
+    guard case .leaf(let leaf) = node else {
+      guard let cursor = try builder.cursor(node) else { return }
+      clauses.append(CursorScorer(cursor, maxScore: node.weights.reduce(0) { $0 + Double($1) }))
+      return
+    }
+    try add(leaf, leaf.scope == .title ? .title : .text, builder)
+    // What is in the title is in the text, too, so the bonus never makes a match: it is one more clause.
+    if leaf.scope == .titleAndBody, leaf.titleScorer.weight > 0 { try add(leaf, .title, builder) }
+  }
+
+  private mutating func add(_ leaf: QueryLeaf, _ field: IndexedField, _ builder: CursorBuilder) throws {
+    let scorer = field == .title ? leaf.titleScorer : leaf.scorer
+    let segment = builder.segment
+    if leaf.scope != .body, let entry = leaf.onlyEntry(field, at: builder.index) {
+      clauses.append(try PostingScorer(entry, scorer, in: segment, field: field))
+      return
+    }
+    let occurrences =
+      field == .title
+      ? try leaf.occurrences(.title, in: segment, at: builder.index) : try leaf.matches(in: segment, at: builder.index)
+    guard let occurrences else { return }
+    let cursor = ScoredOccurrences(occurrences, scorer: scorer, norms: try segment.norms(field), title: nil)
+    clauses.append(CursorScorer(cursor, maxScore: Double(scorer.weight)))
+  }
+}
+
+extension QueryPlan.Node {
+  /// The weights of everything that scores.
+  var weights: [Float] {
+    switch self {
+    case .everything, .nothing, .dates, .metadata: []
+    case .places(let leaf): leaf.weights
+    case .leaf(let leaf):
+      switch leaf.scope {
+      case .title: [leaf.titleScorer.weight]
+      case .body: [leaf.scorer.weight]
+      case .titleAndBody where leaf.titleScorer.weight > 0: [leaf.scorer.weight, leaf.titleScorer.weight]
+      case .titleAndBody: [leaf.scorer.weight]
+      }
+    case .boolean(let must, let should, _, _): (must + should).flatMap(\.weights)
+    }
+  }
+
+  /// The same plan with weights that are no smaller than `least`.
+  func weighing(atLeast least: Float) -> QueryPlan.Node {
+    switch self {
+    case .everything, .nothing, .dates, .metadata: self
+    case .places(let leaf): .places(leaf.weighing(atLeast: least))
+    case .leaf(let leaf): .leaf(leaf.weighing(atLeast: least))
+    case .boolean(let must, let should, let mustNot, let filter):
+      .boolean(
+        must: must.map { $0.weighing(atLeast: least) }, should: should.map { $0.weighing(atLeast: least) },
+        mustNot: mustNot, filter: filter)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// What ranking has to know of a snapshot: worked out once for a searcher, not for each query.
+final class RankingStatistics: Sendable {
+  let ranking: BM25
+  /// By field: the statistics of the whole index.
+  let fields: [FieldStatistics]
+  /// By field: what the ranking makes of field norms.
+  let factors: [NormFactors]
+
+  init(_ snapshot: IndexSnapshot, _ ranking: BM25) {
+    self.ranking = ranking
+    let fields = IndexedField.allCases.map { field in
+      snapshot.segments.reduce(into: FieldStatistics()) { sum, segment in
+        sum.documentCount += segment.info.fields[field.rawValue].documentCount
+        sum.tokenCount += segment.info.fields[field.rawValue].tokenCount
+      }
+    }
+    self.fields = fields
+    factors = fields.map { NormFactors(ranking, $0) }
+  }
+
+  /// The scorer of words in a field, given the document frequency of each.
+  func scorer(_ field: IndexedField, documentFrequencies: [Int], times factor: Float = 1) -> TermScorer {
+    let documentCount = fields[field.rawValue].documentCount
+    let weight = documentFrequencies.reduce(Float(0)) { sum, frequency in
+      sum + BM25.inverseDocumentFrequency(documentFrequency: frequency, documentCount: documentCount)
+    }
+    return TermScorer(weight: weight * factor, factors: factors[field.rawValue])
+  }
+}

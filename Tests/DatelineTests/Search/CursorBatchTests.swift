@@ -1,0 +1,127 @@
+import TestSupport
+import Testing
+
+@testable import Dateline
+
+/// Batches find what cursors find document by document.
+@Suite struct CursorBatchTests {
+  /// Lists of all densities over one set of documents, in blocks packed and of bits, with tails and without.
+  private struct Lists {
+    let documentCount: Int
+    private(set) var documents: [[UInt32]] = []
+    private var entries: [TermEntry] = []
+    private let postings: ByteRegion
+    private let positions: ByteRegion
+
+    init(seed: UInt64) throws {
+      var generator = SeededGenerator(seed: seed)
+      documentCount = Int.random(in: 1...30_000, using: &generator)
+      let fixture = SegmentFixture()
+      let (postingsFile, positionsFile) = (try fixture.writer(.postings), try fixture.writer(.positions))
+      let writer = PostingListWriter(postings: postingsFile, positions: positionsFile)
+      for rarity in [1, 2, 3, 5, 8, 40, 700, 5_000, 30_000] {
+        // Some lists have all their documents in one part of the segment.
+        let first = Bool.random(using: &generator) ? 0 : Int.random(in: 0..<documentCount, using: &generator)
+        var list = (first..<documentCount).filter { _ in Int.random(in: 0..<rarity, using: &generator) == 0 }
+        if list.isEmpty { list = [first] }
+        for document in list {
+          let frequency = 1 + generator.skewed(below: 4)
+          let start = UInt32.random(in: 0..<6, using: &generator)
+          try writer.add(
+            document: UInt32(document), frequency: frequency, norm: 5,
+            positions: Array(start..<start + frequency)[...])
+        }
+        documents.append(list.map(UInt32.init))
+        entries.append(try writer.finish())
+      }
+      try postingsFile.finish()
+      try positionsFile.finish()
+      (postings, positions) = (try fixture.content(.postings), try fixture.content(.positions))
+    }
+
+    func cursor(_ list: Int) throws -> PostingCursor {
+      try PostingCursor(entries[list], postings: postings, positions: positions, documentCount: documentCount)
+    }
+  }
+
+  /// What is asked of the lists.
+  private indirect enum Shape {
+    case list(Int)
+    case phrase([Int])
+    case all([Shape])
+    case any([Shape])
+    case except(Shape, Shape)
+
+    static func random(depth: Int, _ lists: Int, _ generator: inout SeededGenerator) -> Shape {
+      let count = Int.random(in: 1...3, using: &generator)
+      switch Int.random(in: 0..<(depth == 0 ? 3 : 7), using: &generator) {
+      case 0, 1: return .list(Int.random(in: 0..<lists, using: &generator))
+      case 2:
+        return .phrase(Array((0..<lists).shuffled(using: &generator).prefix(max(2, count))))
+      case 3, 4: return .all((0..<count).map { _ in random(depth: depth - 1, lists, &generator) })
+      case 5: return .any((0..<count).map { _ in random(depth: depth - 1, lists, &generator) })
+      default:
+        return .except(random(depth: depth - 1, lists, &generator), random(depth: depth - 1, lists, &generator))
+      }
+    }
+
+    func cursor(_ lists: Lists) throws -> any DocumentCursor {
+      switch self {
+      case .list(let list): return try lists.cursor(list)
+      case .phrase(let parts):
+        return PhraseCursor(
+          try parts.enumerated().map { offset, list in
+            PhraseMatcher.Part(cursor: try lists.cursor(list), offsets: [UInt32(offset)])
+          })
+      case .all(let shapes): return ConjunctionCursor(try shapes.map { try $0.cursor(lists) })
+      case .any(let shapes): return DisjunctionCursor(try shapes.map { try $0.cursor(lists) })
+      case .except(let included, let excluded):
+        return ExclusionCursor(try included.cursor(lists), except: try excluded.cursor(lists))
+      }
+    }
+  }
+
+  @Test(arguments: 0..<12 as Range<UInt64>)
+  func batchesCountWhatCursorsMeet(seed: UInt64) throws {
+    let lists = try Lists(seed: seed)
+    var generator = SeededGenerator(seed: seed &+ 1_000)
+    for number in 0..<25 {
+      let shape = Shape.random(depth: 2, lists.documents.count, &generator)
+      let comment = Comment(rawValue: "seed \(seed), shape \(number): \(shape)")
+      let cursor = try shape.cursor(lists)
+      var expected: [DocumentID] = []
+      try cursor.advance()
+      while cursor.docID != exhaustedDocument {
+        expected.append(cursor.docID)
+        try cursor.advance()
+      }
+      #expect(try batches(shape.cursor(lists)) == expected, comment)
+      let count = try MatchCounter.count(try shape.cursor(lists))
+      #expect(count == expected.count, comment)
+    }
+  }
+
+  @Test(arguments: 0..<6 as Range<UInt64>)
+  func aConjunctionHasTheDocumentsOfAllLists(seed: UInt64) throws {
+    let lists = try Lists(seed: seed)
+    for (first, second) in lists.documents.indices.flatMap({ first in (0..<first).map { (first, $0) } }) {
+      let expected = Set(lists.documents[first]).intersection(lists.documents[second]).sorted()
+      let shape = Shape.all([.list(first), .list(second)])
+      #expect(try batches(shape.cursor(lists)) == expected, "seed \(seed): \(first), \(second)")
+    }
+  }
+
+  private func batches(_ cursor: any DocumentCursor) throws -> [DocumentID] {
+    var columns = 0
+    cursor.reserveColumns(&columns)
+    let batch = PostingBatch(columnTotal: columns)
+    var documents: [DocumentID] = []
+    try cursor.fill(batch)
+    while !batch.isEmpty {
+      try cursor.confirm(batch)
+      documents += (0..<batch.count).map { batch[$0] }
+      try cursor.fill(batch)
+    }
+    return documents
+  }
+}

@@ -1,0 +1,138 @@
+import CivilTime
+import TestSupport
+import Testing
+
+@testable import Dateline
+
+/// The best documents are found without looking at all of them, and are the same, to the last bit of their scores, as if
+/// every document had been scored.
+@Suite struct RankedSearchTests {
+  /// An archive whose lists reach from one posting to several groups of blocks.
+  private struct Archive {
+    let documents: [Document]
+    private var generator: SeededGenerator
+    static let wordCount = 40
+
+    init(seed: UInt64, count: Int) {
+      var generator = SeededGenerator(seed: seed)
+      documents = (0..<count).map { number in
+        // Stretches of the archive are about different things, so that blocks differ in what they can score.
+        let topic = number / 500
+        let length = 1 + Int(generator.skewed(below: number % 97 == 0 ? 200 : 14))
+        let words = (0..<length).map { _ in
+          let word = Int(generator.skewed(below: UInt32(Self.wordCount)))
+          return "w\(Bool.random(using: &generator) ? word : (word + topic) % Self.wordCount)"
+        }
+        let day = CivilDate(daysSinceEpoch: Int.random(in: 0...30, using: &generator))
+        return Document(
+          id: "\(number)", title: number % 3 == 0 ? "w\(generator.skewed(below: UInt32(Self.wordCount)))" : "",
+          body: words.joined(separator: " "), date: CivilDateTime(date: day))
+      }
+      self.generator = generator
+    }
+
+    mutating func query() -> Query {
+      let count = 1 + Int.random(in: 0..<6, using: &generator)
+      let should = (0..<count).map { _ in clause() }
+      switch Int.random(in: 0..<12, using: &generator) {
+      case 0: return should[0]
+      case 6...7: return .boolean(BooleanQuery(must: Array(should.prefix(3))))
+      case 8: return .boolean(BooleanQuery(must: Array(should.prefix(2)), should: Array(should.dropFirst(2))))
+      case 9:
+        let day = CivilDate(daysSinceEpoch: Int.random(in: 0...30, using: &generator))
+        return .boolean(
+          BooleanQuery(
+            must: Array(should.prefix(2)), mustNot: Array(should.dropFirst(3)),
+            filter: [.dates(DateInterval(lower: day)), clause()]))
+      case 10:
+        return .phrase((0..<Int.random(in: 2...3, using: &generator)).map { _ in commonWord() }.joined(separator: " "))
+      case 1:
+        let day = CivilDate(daysSinceEpoch: Int.random(in: 0...30, using: &generator))
+        return .boolean(BooleanQuery(should: should, filter: [.dates(DateInterval(lower: day))]))
+      case 2: return .boolean(BooleanQuery(should: should, mustNot: [clause()]))
+      default: return .boolean(BooleanQuery(should: should))
+      }
+    }
+
+    private mutating func commonWord() -> String { "w\(generator.skewed(below: UInt32(Self.wordCount)))" }
+
+    private mutating func clause() -> Query {
+      let word = "w\(Int.random(in: 0..<Self.wordCount + 2, using: &generator))"
+      switch Int.random(in: 0..<12, using: &generator) {
+      case 0: return .phrase("\(word) w\(generator.skewed(below: UInt32(Self.wordCount)))")
+      case 1: return .field(Bool.random(using: &generator) ? .title : .body, .word(word))
+      case 2: return .boolean(BooleanQuery(must: [.word(word), .word("w0")]))
+      case 3...5: return .word(word)
+      default: return .phrase(word)
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
+      (UInt64(1), BM25(), [SegmentLayout.one, .many]), (2, BM25(k1: 0.9, b: 0.4, titleWeight: 0), [.one]),
+      (4, BM25(k1: 0.9, b: 0.4, titleWeight: 0), [.one]),
+      (3, BM25(k1: 3, b: 1, titleWeight: 2), [.merged, .two]),
+    ] as [(UInt64, BM25, [SegmentLayout])])
+  func theBestAreThoseOfScoringEveryDocument(seed: UInt64, ranking: BM25, layouts: [SegmentLayout]) throws {
+    var archive = Archive(seed: seed, count: 7_000)
+    let deleted = Set((0..<archive.documents.count).filter { seed == 2 && $0 % 7 == 3 })
+    let searchers = try layouts.map {
+      Searcher(try $0.index(archive.documents, deleting: deleted), ranking: ranking)
+    }
+    for number in 0..<60 {
+      let query = archive.query()
+      for (layout, searcher) in zip(layouts, searchers) {
+        let prepared = try searcher.prepare(query)
+        let expected = try prepared.scoringEverything()
+        #expect(try prepared.count() == expected.count, "seed \(seed), \(layout), query \(number): \(query)")
+        for limit in [1, 2, 10, 100, 1_500] {
+          let found = try prepared.best(limit: limit)
+          let comment = Comment(rawValue: "seed \(seed), \(layout), best \(limit), query \(number): \(query)")
+          try #require(found.map(\.score) == expected.prefix(limit).map(\.score), comment)
+          try #require(found.map(\.id) == expected.prefix(limit).map { archive.documents[$0.document].id }, comment)
+        }
+      }
+    }
+  }
+
+  /// What ``ScoreSum`` promises, at the edge of what it allows.
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func sumsOfScoresDoNotDependOnTheirOrder(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let factors = NormFactors(BM25(), FieldStatistics(documentCount: 1, tokenCount: 100))
+    let weights =
+      (0..<12).map { _ in Float.random(in: 1...15, using: &generator) }
+      + (0..<4).map { _ in Float.random(in: 0..<1e-9, using: &generator) }
+    let least = ScoreSum.leastWeight(beside: weights)
+    for _ in 0..<200 {
+      let scores = weights.map { weight in
+        let scorer = TermScorer(weight: weight, factors: factors).weighing(atLeast: least)
+        return Double(
+          scorer.score(frequency: 1 + generator.skewed(below: 300), norm: UInt8.random(in: 0...255, using: &generator)))
+      }
+      let sum = scores.reduce(0, +)
+      for _ in 0..<5 { #expect(scores.shuffled(using: &generator).reduce(0, +) == sum, "seed \(seed)") }
+    }
+  }
+}
+
+extension PreparedQuery {
+  /// All matches, best first: each is met by a cursor, and scored.
+  func scoringEverything() throws -> [TopKCollector.Candidate] {
+    var all: [TopKCollector.Candidate] = []
+    for (index, segment) in snapshot.segments.enumerated() {
+      let builder = CursorBuilder(segment: segment, index: index, scores: true)
+      guard let cursor = try builder.cursor(plan.root) else { continue }
+      try cursor.advance()
+      while cursor.docID != exhaustedDocument {
+        let document = snapshot.firstDocuments[index] + Int(cursor.docID)
+        if !segment.isDeleted(cursor.docID) {
+          all.append(.init(score: Float(try cursor.score()), document: document))
+        }
+        try cursor.advance()
+      }
+    }
+    return all.sorted { ($0.score, -$0.document) > ($1.score, -$1.document) }
+  }
+}

@@ -92,7 +92,7 @@ public struct SpellingSuggester: Sendable {
   /// The documents that have a word in any of its forms; those with several stems of it count several times.
   private func documentCount(of term: QueryTerm) throws -> Int {
     let hasStems = snapshot.analysis.hasStemsAndTitles
-    let keys = try hasStems ? LeafPlanner(snapshot, ranking: BM25()).stems(of: term) : [term.exact]
+    let keys = try hasStems ? LeafPlanner(snapshot, RankingStatistics(snapshot, BM25())).stems(of: term) : [term.exact]
     return try snapshot.segments.reduce(0) { sum, segment in
       let dictionary = try hasStems ? segment.stems(.text) : segment.exactTerms(.text)
       return try keys.reduce(sum) { try $0 + (dictionary.find($1)?.entry.documentFrequency ?? 0) }

@@ -5,7 +5,12 @@ public struct PreparedQuery {
 
   /// The best `limit` documents, and the number of all that match.
   public func search(limit: Int = 10) throws -> SearchResults {
-    SearchResults(totalCount: try count(), hits: try best(limit: limit))
+    var collector = TopKCollector(limit: max(0, limit))
+    var total = 0
+    for index in snapshot.segments.indices {
+      total += try collect(from: index, into: &collector) ?? count(in: index)
+    }
+    return SearchResults(totalCount: total, hits: try hits(collector.ranked()))
   }
 
   /// The best `limit` documents, best first. Documents that cannot be among them are passed over, so their number stays
@@ -15,7 +20,7 @@ public struct PreparedQuery {
   /// What ``best(limit:)`` finds, without the names of the documents: those take longer to read than a small search.
   public func rank(limit: Int = 10) throws -> [RankedDocument] {
     var collector = TopKCollector(limit: max(0, limit))
-    for index in snapshot.segments.indices { try collect(from: index, into: &collector) }
+    for index in snapshot.segments.indices { _ = try collect(from: index, into: &collector) }
     return collector.ranked()
   }
 
@@ -29,46 +34,46 @@ public struct PreparedQuery {
     }
   }
 
-  private func collect(from index: Int, into collector: inout TopKCollector) throws {
+  /// Collects the best documents of a segment; returns the number of all matches where it had to look at each.
+  private func collect(from index: Int, into collector: inout TopKCollector) throws -> Int? {
     let segment = snapshot.segments[index]
     let first = snapshot.firstDocuments[index]
     if let conjunction = try RankedConjunction(plan.root, in: segment, at: index, firstDocument: first) {
-      return try BlockMaxConjunction.collect(conjunction, into: &collector)
+      try BlockMaxConjunction.collect(conjunction, into: &collector)
+      return nil
     }
     if let disjunction = try RankedDisjunction(plan.root, in: segment, at: index, firstDocument: first) {
       if disjunction.acceptor.acceptsAll { try InitialThreshold.raise(&collector, by: disjunction.clauses) }
       try MaxScoreDisjunction.collect(disjunction.clauses, accepting: disjunction.acceptor, into: &collector)
-      return
+      return nil
     }
     let builder = CursorBuilder(segment: segment, index: index, scores: true)
-    guard let cursor = try builder.cursor(plan.root) else { return }
+    guard let cursor = try builder.cursor(plan.root) else { return 0 }
+    var count = 0
     try cursor.advance()
     while cursor.docID != exhaustedDocument {
       // Deleted documents stand in the lists until their segment is merged: they are left out here, before scoring.
       if !segment.isDeleted(cursor.docID) {
         collector.collect(score: Float(try cursor.score()), document: first + Int(cursor.docID))
+        count += 1
       }
       try cursor.advance()
     }
+    return count
   }
 
   /// The number of documents that match, exactly; nothing is scored, and what is one list is not even read.
   public func count() throws -> Int {
-    var total = 0
-    for (index, segment) in snapshot.segments.enumerated() {
-      if case .everything = plan.root {
-        total += segment.liveCount
-        continue
-      }
-      if let lists = plan.root.disjunctionLists(at: index) {
-        total += try DisjunctionCounter.count(lists, in: segment)
-        continue
-      }
-      let builder = CursorBuilder(segment: segment, index: index, scores: false)
-      guard let cursor = try builder.cursor(plan.root) else { continue }
-      total += try MatchCounter.count(cursor, without: segment.deleted)
-    }
-    return total
+    try snapshot.segments.indices.reduce(0) { try $0 + count(in: $1) }
+  }
+
+  private func count(in index: Int) throws -> Int {
+    let segment = snapshot.segments[index]
+    if case .everything = plan.root { return segment.liveCount }
+    if let lists = plan.root.disjunctionLists(at: index) { return try DisjunctionCounter.count(lists, in: segment) }
+    let builder = CursorBuilder(segment: segment, index: index, scores: false)
+    guard let cursor = try builder.cursor(plan.root) else { return 0 }
+    return try MatchCounter.count(cursor, without: segment.deleted)
   }
 
   /// Marks and cuts the documents that were found.

@@ -151,12 +151,18 @@ struct PlaceCursorBuilder {
       guard let found = try ofText.find(stem) else { continue }
       terms.formUnion(try segment.terms(ofStemAt: found.ordinal))
     }
-    let exact = try segment.exactTerms(field)
-    let forms = try terms.compactMap {
-      try exact.find($0).map { try segment.cursor($0.entry, withPositions: true) }
+    let (exact, exactOfText) = (try segment.exactTerms(field), try segment.exactTerms(.text))
+    var forms: [PostingCursor] = []
+    var haveOtherStems = false
+    for term in terms {
+      guard let found = try exact.find(term) else { continue }
+      forms.append(try segment.cursor(found.entry, withPositions: true))
+      let ordinal = try exactOfText.find(term)?.ordinal
+      let others = try ordinal.map { try segment.stems(ofTermAt: $0) } ?? []
+      if !others.allSatisfy(stems.contains) { haveOtherStems = true }
     }
     guard !forms.isEmpty else { return nil }
-    return StemPlaces(stems: lists, forms: forms) { [segment] document in
+    return StemPlaces(stems: lists, forms: forms, haveOtherStems: haveOtherStems) { [segment] document in
       let text = TextPlaces(try segment.document(document))
       return text.stretches(.stems(stems), field == .title ? .title : .titleAndBody).map(\.start)
     }

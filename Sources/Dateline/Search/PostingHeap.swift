@@ -26,6 +26,7 @@ final class PostingHeap {
 
   func seek(to target: DocumentID) throws {
     guard isStarted else { return try start { try $0.seek(to: target) } }
+    if cursors.count == 1 { return try cursors[0].seek(to: target) }
     while docID < target {
       try cursors[heap[0]].seek(to: target)
       siftDown(0)
@@ -34,6 +35,7 @@ final class PostingHeap {
 
   /// The occurrences of all in the current document.
   func frequency() throws -> UInt32 {
+    if cursors.count == 1 { return try cursors[0].frequency() }
     var sum: UInt32 = 0
     try forEachAtDocument { sum &+= try $0.frequency() }
     return sum
@@ -56,9 +58,16 @@ final class PostingHeap {
     result.removeLast(result.count - kept)
   }
 
+  /// Up to so many cursors are looked at one after the other.
+  private static let fewCursors = 16
+
   /// Those on the smallest document are at the top of the heap, connected.
   private func forEachAtDocument(_ body: (PostingCursor) throws -> Void) throws {
     let document = docID
+    if cursors.count <= Self.fewCursors {
+      for cursor in cursors where cursor.docID == document { try body(cursor) }
+      return
+    }
     var open = [0]
     while let place = open.popLast() {
       guard place < heap.count, cursors[heap[place]].docID == document else { continue }

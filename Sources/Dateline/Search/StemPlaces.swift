@@ -1,18 +1,24 @@
 /// The positions of the words that have one of some stems.
 ///
-/// Stems have no positions of their own. They are those of the words that have the stems somewhere in the segment; where
-/// these occur more often in a document than the stems do, a word has other stems in the document's language, and the
-/// document is analysed again.
+/// Stems have no positions of their own. They are those of the words that have the stems somewhere in the segment. Where a
+/// word has other stems too, in documents of other languages, the words may occur more often in a document than the stems
+/// do: then the document is analysed again.
 final class StemPlaces: PlaceCursor {
   private let stems: PostingHeap
   private let forms: PostingHeap
+  private let haveOtherStems: Bool
   private let analyse: (DocumentID) throws -> [UInt32]
   private var positions: [UInt32] = []
 
-  /// `forms` have positions; `analyse` gives the positions in a document, ascending, from its text.
-  init(stems: [PostingCursor], forms: [PostingCursor], analyse: @escaping (DocumentID) throws -> [UInt32]) {
+  /// `forms` have positions; `haveOtherStems` says whether any of them has a stem that is not meant. `analyse` gives the
+  /// positions in a document, ascending, from its text.
+  init(
+    stems: [PostingCursor], forms: [PostingCursor], haveOtherStems: Bool,
+    analyse: @escaping (DocumentID) throws -> [UInt32]
+  ) {
     self.stems = PostingHeap(stems)
     self.forms = PostingHeap(forms)
+    self.haveOtherStems = haveOtherStems
     self.analyse = analyse
   }
 
@@ -23,7 +29,7 @@ final class StemPlaces: PlaceCursor {
 
   func readStretches(into stretches: inout [Stretch]) throws {
     try forms.seek(to: docID)
-    if forms.docID == docID, try forms.frequency() == stems.frequency() {
+    if forms.docID == docID, try !haveOtherStems || forms.frequency() == stems.frequency() {
       try forms.readPositions(into: &positions)
     } else {
       positions = try analyse(docID)

@@ -61,7 +61,8 @@ struct MaxScoreDisjunction {
       }
       var next = exhaustedDocument
       for place in essential..<count { next = min(next, try listOrder.with(place) { try $0.floor(from: position) }) }
-      if next == exhaustedDocument { return }
+      // A cursor that no window had a use for has not been started, and does not know where its matches end.
+      if Int(next) >= acceptor.documentCount { return }
       let postings = (essential..<count).reduce(0) { sum, place in sum + listOrder.with(place) { $0.cost } }
       windowCount = windowCount(for: postings)
       position = try runWindow(from: next)

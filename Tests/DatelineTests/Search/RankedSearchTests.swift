@@ -96,6 +96,22 @@ import Testing
     }
   }
 
+  /// All the parts together could beat the best of the first segment, but in no window of the second do they meet: so the
+  /// phrase is never looked for, and the search has to end all the same.
+  @Test(.timeLimit(.minutes(1))) func aPartThatIsNeverLookedForEndsWithTheSegment() throws {
+    var documents = (0..<13_500).map { Document(id: "\($0)", body: "filler") }
+    func text(_ words: String, times count: Int) -> String {
+      Array(repeating: words, count: count).joined(separator: " ")
+    }
+    documents[0].body = text("apple pear quince plum", times: 20)
+    documents[4_500].body = text("apple", times: 60) + " quince"
+    documents[13_499].body = text("pear", times: 60) + " plum"
+    let searcher = Searcher(try SegmentLayout.two.index(documents), ranking: BM25(b: 0))
+    #expect(searcher.snapshot.segments.count == 2)
+    let query = QueryParser().parse("apple pear \"quince plum\"").query
+    #expect(try searcher.best(query, limit: 1).map(\.id) == ["0"])
+  }
+
   /// What ``ScoreSum`` promises, at the edge of what it allows.
   @Test(arguments: 0..<40 as Range<UInt64>)
   func sumsOfScoresDoNotDependOnTheirOrder(seed: UInt64) {

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Dateline
 
-/// The parameters of ranking.
+/// The options of ranking.
 struct RankingOptions: ParsableArguments {
   @Option(help: "How soon more occurrences of a word stop counting.")
   var k1: Float = BM25().k1
@@ -18,16 +18,34 @@ struct RankingOptions: ParsableArguments {
   @Option(help: "What a function word (the, of, is) counts beside other words, 0 to 1.")
   var functionWordWeight: Float = BM25().functionWordWeight
 
-  var bm25: BM25 {
-    BM25(k1: k1, b: b, titleWeight: titleWeight, k3: k3, functionWordWeight: functionWordWeight)
+  @Flag(help: "Widen the query by words of the articles that it finds first.")
+  var expand = false
+
+  @Option(help: ArgumentHelp("How many articles --expand reads.", valueName: "count"))
+  var expandDocuments = QueryExpansion().documentCount
+
+  @Option(help: ArgumentHelp("How many words --expand adds.", valueName: "count"))
+  var expandTerms = QueryExpansion().termCount
+
+  @Option(help: ArgumentHelp("The part that the words of the query keep, above 0 to 1.", valueName: "part"))
+  var expandWeight: Float = QueryExpansion().originalWeight
+
+  /// All of it as one value.
+  var settings: RankingSettings {
+    RankingSettings(
+      bm25: BM25(k1: k1, b: b, titleWeight: titleWeight, k3: k3, functionWordWeight: functionWordWeight),
+      expansion: QueryExpansion(
+        documentCount: expandDocuments, termCount: expandTerms, originalWeight: expandWeight),
+      expands: expand)
   }
 
   func validate() throws {
     let values: [(RankingParameter, Float)] = [
       (.k1, k1), (.b, b), (.titleWeight, titleWeight), (.k3, k3), (.functionWordWeight, functionWordWeight),
+      (.expandDocuments, Float(expandDocuments)), (.expandTerms, Float(expandTerms)), (.expandWeight, expandWeight),
     ]
     for (parameter, value) in values where !parameter.allows(Double(value)) {
-      throw ValidationError("--\(parameter.rawValue) takes a number from 0\(parameter.isPart ? " to 1" : "").")
+      throw ValidationError("--\(parameter.rawValue) takes \(parameter.range).")
     }
   }
 }

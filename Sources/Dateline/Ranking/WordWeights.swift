@@ -33,9 +33,13 @@ struct WordWeights {
 
   /// What a word counts, all its occurrences taken together.
   subscript(word: [QueryTerm]) -> Float {
-    let count = Float(counts[word] ?? 1)
-    let saturated = count == 1 ? 1 : count * (ranking.k3 + 1) / (ranking.k3 + count)
+    let saturated = ranking.repeated(counts[word] ?? 1)
     guard word.count == 1, functionWords.contains(word[0].exact) else { return saturated }
     return saturated * ranking.functionWordWeight
   }
+}
+
+extension BM25 {
+  /// What a word counts that a query has `count` times.
+  func repeated(_ count: Int) -> Float { count == 1 ? 1 : Float(count) * (k3 + 1) / (k3 + Float(count)) }
 }

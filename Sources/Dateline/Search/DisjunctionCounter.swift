@@ -65,7 +65,7 @@ extension QueryPlan.Node {
         lists += entries
       }
       return lists
-    case .everything, .dates, .metadata, .places: return nil
+    case .everything, .dates, .document, .metadata, .places: return nil
     }
   }
 }

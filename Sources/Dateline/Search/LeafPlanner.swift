@@ -17,7 +17,18 @@ final class LeafPlanner {
   /// In an index without stems it is the very word.
   func stemmed(_ term: QueryTerm, scope: QueryLeaf.Scope) throws -> QueryLeaf {
     guard snapshot.analysis.hasStemsAndTitles else { return try exact([term], scope: scope) }
-    let stems = try stems(of: term)
+    return try leaf(ofStems: stems(of: term), scope: scope)
+  }
+
+  /// A leaf that matches every word that has a stem; in an index without stems, a stem is a word.
+  func leaf(ofStem stem: [UInt8]) throws -> QueryLeaf {
+    guard snapshot.analysis.hasStemsAndTitles else {
+      return try exact([QueryTerm(exact: stem, stemForm: stem, offset: 0)], scope: .titleAndBody)
+    }
+    return try leaf(ofStems: [stem], scope: .titleAndBody)
+  }
+
+  private func leaf(ofStems stems: [[UInt8]], scope: QueryLeaf.Scope) throws -> QueryLeaf {
     // Stems of several languages can meet in one document; the sum is then a little high, and bounded by the index.
     var frequencies = [Int](repeating: 0, count: IndexedField.allCases.count)
     var entries: [[[TermEntry]]] = []
@@ -98,6 +109,7 @@ final class LeafPlanner {
       pattern: pattern, scope: scope, entries: entries,
       scorer: statistics.scorer(.text, documentFrequencies: frequencies[IndexedField.text.rawValue]),
       titleScorer: statistics.scorer(
-        .title, documentFrequencies: frequencies[IndexedField.title.rawValue], times: titleFactor))
+        .title, documentFrequencies: frequencies[IndexedField.title.rawValue], times: titleFactor),
+      queryWeight: Float(frequencies[IndexedField.text.rawValue].count))
   }
 }

@@ -20,6 +20,17 @@ indirect enum PlacePattern: Hashable {
   }
 
   static var nowhere: PlacePattern { .terms([]) }
+
+  /// How many words a match is made of; where there is a choice, the fewest.
+  var wordCount: Int {
+    switch self {
+    case .rule, .terms, .stems: 1
+    case .phrase(let words, _): words.reduce(0) { $0 + $1.pattern.wordCount }
+    case .any(let parts): parts.map(\.wordCount).min() ?? 0
+    case .near(let first, let nearness, let second): first.wordCount + (nearness.isNegated ? 0 : second.wordCount)
+    case .scoped(_, let pattern): pattern.wordCount
+    }
+  }
 }
 
 /// Analyses queries for places in the text. What a pattern stands for is asked of `expand`.

@@ -7,6 +7,8 @@ struct PlacesLeaf {
   private(set) var scorer: TermScorer
   /// Scores what stands in the title, for the scope ``QueryLeaf/Scope/titleAndBody``.
   private(set) var titleScorer: TermScorer
+  /// What it counts in the query, apart from inverse document frequencies: as much as its words.
+  private(set) var queryWeight: Float
   let limits: SearchLimits
 
   init(
@@ -16,6 +18,7 @@ struct PlacesLeaf {
     self.scope = scope
     self.minimumCount = minimumCount
     self.limits = limits
+    queryWeight = Float(pattern.wordCount)
     let statistics = planner.statistics
     scorer = TermScorer(
       weight: try planner.weight(of: pattern, in: .text), factors: statistics.factors[IndexedField.text.rawValue])
@@ -30,6 +33,7 @@ struct PlacesLeaf {
     var leaf = self
     leaf.scorer = scorer.weighted(by: factor)
     leaf.titleScorer = titleScorer.weighted(by: factor)
+    leaf.queryWeight *= factor
     return leaf
   }
 

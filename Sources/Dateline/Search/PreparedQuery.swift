@@ -1,7 +1,9 @@
 /// A query whose words have been looked up in one snapshot, ready to be searched for, counted and highlighted.
 public struct PreparedQuery {
-  let plan: QueryPlan
+  var plan: QueryPlan
   let snapshot: IndexSnapshot
+  /// The words that were added to what was typed, the heaviest first.
+  public internal(set) var addedTerms: [AddedTerm] = []
 
   /// The best `limit` documents, and the number of all that match.
   public func search(limit: Int = 10) throws -> SearchResults {

@@ -20,6 +20,13 @@ struct QueryLeaf {
   private(set) var scorer: TermScorer
   /// Scores what stands in the title, for the scope ``Scope/titleAndBody``.
   private(set) var titleScorer: TermScorer
+  /// What it counts in the query, apart from inverse document frequencies: a phrase as much as its words.
+  private(set) var queryWeight: Float
+
+  /// The sum of the document frequencies of its stems, or of its words, in the text.
+  var documentFrequency: Int {
+    entries.reduce(0) { $0 + $1[IndexedField.text.rawValue].reduce(0) { $0 + $1.documentFrequency } }
+  }
 
   /// The same leaf, scoring so many times as much.
   func weighted(by factor: Float) -> QueryLeaf {
@@ -27,6 +34,7 @@ struct QueryLeaf {
     var leaf = self
     leaf.scorer = scorer.weighted(by: factor)
     leaf.titleScorer = titleScorer.weighted(by: factor)
+    leaf.queryWeight *= factor
     return leaf
   }
 
@@ -34,7 +42,7 @@ struct QueryLeaf {
   func weighing(atLeast least: Float) -> QueryLeaf {
     QueryLeaf(
       pattern: pattern, scope: scope, entries: entries, scorer: scorer.weighing(atLeast: least),
-      titleScorer: titleScorer.weighing(atLeast: least))
+      titleScorer: titleScorer.weighing(atLeast: least), queryWeight: queryWeight)
   }
 
   /// Whether it is of several words that have to stand at their distances.

@@ -10,20 +10,22 @@ struct QueryPlan {
     case metadata(MetadataFilter)
     /// Seconds of the publisher's clock since 1970.
     case dates(Range<Int64>)
+    /// The documents with an ID.
+    case document(id: [UInt8])
     case boolean(must: [Node], should: [Node], mustNot: [Node], filter: [Node])
   }
 
-  let root: Node
+  private(set) var root: Node
   /// What its evaluation had to leave out.
   let limits = SearchLimits()
 
   init(_ query: Query, _ snapshot: IndexSnapshot, _ statistics: RankingStatistics) throws {
     var builder = Builder(LeafPlanner(snapshot, statistics), snapshot, limits)
-    let root = try builder.node(query, .titleAndBody)
-    let weights = root.weights.filter { $0 > 0 }
-    let least = ScoreSum.leastWeight(beside: weights)
-    self.root = weights.contains { $0 < least } ? root.weighing(atLeast: least) : root
+    root = try builder.node(query, .titleAndBody).exactlySummed
   }
+
+  /// Puts another node in the place of the root.
+  mutating func replaceRoot(by node: Node) { root = node.exactlySummed }
 
   private struct Builder {
     let planner: LeafPlanner
@@ -122,10 +124,17 @@ struct QueryPlan {
 }
 
 extension QueryPlan.Node {
+  /// The node with weights of which ``ScoreSum`` has exact sums.
+  fileprivate var exactlySummed: QueryPlan.Node {
+    let weights = weights.filter { $0 > 0 }
+    let least = ScoreSum.leastWeight(beside: weights)
+    return weights.contains { $0 < least } ? weighing(atLeast: least) : self
+  }
+
   /// The same node, scoring so many times as much.
   fileprivate func weighted(by factor: Float) -> QueryPlan.Node {
     switch self {
-    case .everything, .nothing, .dates, .metadata: return self
+    case .everything, .nothing, .dates, .document, .metadata: return self
     case .leaf(let leaf): return .leaf(leaf.weighted(by: factor))
     case .places(let leaf): return .places(leaf.weighted(by: factor))
     case .boolean(let must, let should, let mustNot, let filter):

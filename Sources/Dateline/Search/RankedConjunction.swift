@@ -27,7 +27,7 @@ struct RankedConjunction {
       }
       optional += try RankedDisjunction(should, builder).clauses
       acceptor.exclusions = try mustNot.compactMap { try builder.unscored.cursor($0) }
-    case .everything, .nothing, .dates, .metadata, .leaf, .places, .boolean: return nil
+    case .everything, .nothing, .dates, .document, .metadata, .leaf, .places, .boolean: return nil
     }
     required.sort { $0.cost < $1.cost }
   }

@@ -22,7 +22,7 @@ struct RankedDisjunction {
       }
       acceptor.exclusions = try mustNot.compactMap { try builder.unscored.cursor($0) }
       for node in should { try add(node, builder) }
-    case .everything, .nothing, .dates, .metadata:
+    case .everything, .nothing, .dates, .document, .metadata:
       return nil
     }
   }
@@ -70,7 +70,7 @@ extension QueryPlan.Node {
   /// The weights of everything that scores.
   var weights: [Float] {
     switch self {
-    case .everything, .nothing, .dates, .metadata: []
+    case .everything, .nothing, .dates, .document, .metadata: []
     case .places(let leaf): leaf.weights
     case .leaf(let leaf):
       switch leaf.scope {
@@ -86,7 +86,7 @@ extension QueryPlan.Node {
   /// The same plan with weights that are no smaller than `least`.
   func weighing(atLeast least: Float) -> QueryPlan.Node {
     switch self {
-    case .everything, .nothing, .dates, .metadata: self
+    case .everything, .nothing, .dates, .document, .metadata: self
     case .places(let leaf): .places(leaf.weighing(atLeast: least))
     case .leaf(let leaf): .leaf(leaf.weighing(atLeast: least))
     case .boolean(let must, let should, let mustNot, let filter):

@@ -18,6 +18,9 @@ public struct Searcher: Sendable {
     PreparedQuery(plan: try QueryPlan(query, snapshot, statistics), snapshot: snapshot)
   }
 
+  /// Looks up terms with the statistics of the snapshot.
+  var planner: LeafPlanner { LeafPlanner(snapshot, statistics) }
+
   /// The best `limit` documents for a query, and the number of all that match.
   public func search(_ query: Query, limit: Int = 10) throws -> SearchResults {
     try prepare(query).search(limit: limit)

@@ -21,6 +21,7 @@ struct MatchConditions {
     case place(Int)
     case dates(Range<Int64>)
     case metadata(MetadataFilter)
+    case document(id: [UInt8])
     case boolean(must: [Condition], should: [Condition], mustNot: [Condition], filter: [Condition])
   }
 
@@ -40,6 +41,7 @@ struct MatchConditions {
       return .place(places.count - 1)
     case .dates(let interval): return .dates(interval)
     case .metadata(let filter): return .metadata(filter)
+    case .document(let id): return .document(id: id)
     case .boolean(let must, let should, let mustNot, let filter):
       return .boolean(
         must: conditions(must), should: conditions(should), mustNot: conditions(mustNot), filter: conditions(filter))
@@ -67,6 +69,7 @@ struct MatchConditions {
     case .dates(let interval):
       return document.date.flatMap { interval.contains(Int64($0.localSecondsSinceEpoch)) ? [] : nil }
     case .metadata(let filter): return filter.matches(document) ? [] : nil
+    case .document(let id): return document.id.utf8.elementsEqual(id) ? [] : nil
     case .boolean(let must, let should, let mustNot, let filter):
       var result: Set<Int> = []
       for condition in must + filter {

@@ -79,16 +79,17 @@ struct EvaluateCommand: ParsableCommand {
     guard let topics else { return }
     let asked = try EvaluationFile(path: topics).read(Topic.parse)
     let snapshot = try IndexSnapshot(path: location.pathForReading)
-    func evaluate(_ ranking: BM25) throws -> Evaluation {
-      let answers = TopicRun(searcher: Searcher(snapshot, ranking: ranking), depth: depth, tag: "")
+    func evaluate(_ settings: RankingSettings) throws -> Evaluation {
+      let searcher = Searcher(snapshot, ranking: settings.bm25)
+      let answers = TopicRun(searcher: searcher, settings: settings, depth: depth, tag: "")
       return try evaluator.evaluate(answers.collect(asked, parts ?? [.title]))
     }
     guard !sweep.isEmpty else {
       evaluator.note(topics: asked)
-      return try print(evaluate(ranking.bm25))
+      return try print(evaluate(ranking.settings))
     }
     let rows = try ParameterSweep.grid(sweep).map { values in
-      var changed = ranking.bm25
+      var changed = ranking.settings
       for (sweep, value) in zip(sweep, values) { sweep.parameter.set(value, in: &changed) }
       return (values, try evaluate(changed))
     }

@@ -39,6 +39,11 @@ struct SearchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many of the best hits to leave out first.", valueName: "count"))
   var offset = 0
 
+  @Option(
+    help: ArgumentHelp(
+      "Find articles like this one: its ID, its URL, or a file. A query narrows them.", valueName: "article"))
+  var like: String?
+
   @Flag(help: "Print how many articles match, exactly, and nothing else.")
   var count = false
 
@@ -54,37 +59,55 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Refuse a query that cannot be meant as it stands, and say what is wrong with it.")
   var strict = false
 
+  @OptionGroup(title: "Order") var ordering: OrderOptions
   @OptionGroup(title: "Ranking") var ranking: RankingOptions
   @OptionGroup(title: "Evaluation") var batch: BatchOptions
 
   func validate() throws {
     if limit < 0 || offset < 0 { throw ValidationError("--limit and --offset take numbers from 0.") }
-    if batch.topics == nil, query.isEmpty {
+    if batch.topics == nil, query.isEmpty, like == nil {
       throw ValidationError("Say what to search for: dateline search 'QUERY'")
     }
-    if batch.topics != nil, !query.isEmpty { throw ValidationError("Give either a query or --topics, not both.") }
+    if batch.topics != nil, !query.isEmpty || like != nil {
+      throw ValidationError("Give either a query or --topics, not both.")
+    }
+    if like != nil, ranking.expand { throw ValidationError("Give either --like or --expand, not both.") }
     if batch.topics == nil, batch.format != nil { throw ValidationError("--format goes with --topics.") }
   }
 
   func run() throws {
-    let searcher = Searcher(try IndexSnapshot(path: location.pathForReading), ranking: ranking.bm25)
+    let settings = ranking.settings
+    let searcher = Searcher(try IndexSnapshot(path: location.pathForReading), ranking: settings.bm25)
     if let topics = batch.topics {
-      return try TopicRun(searcher: searcher, depth: batch.depth, tag: batch.tag)
+      return try TopicRun(searcher: searcher, settings: settings, depth: batch.depth, tag: batch.tag)
         .run(EvaluationFile(path: topics).read(Topic.parse))
     }
     let text = query.joined(separator: " ")
     let report = QueryReport(text: text, parsed: QueryParser(today: .today).parse(text))
     if strict { try report.requireNoErrors() }
     report.printNotes()
-    let query = report.parsed.query
-    if explain { StandardError.write("Reading: \(query.explanation.withoutControls)\n") }
-    let prepared = try searcher.prepare(query)
+    let query = like != nil && text.isEmpty ? Query.everything : report.parsed.query
+    if explain, !text.isEmpty { StandardError.write("Reading: \(query.explanation.withoutControls)\n") }
+    let prepared = try prepare(query, searcher, settings)
+    if explain { printAddedTerms(prepared) }
     let total = try count ? printCount(prepared) : printHits(searcher, prepared)
     QueryReport.printLimits(prepared)
     if total < Self.suggestionLimit, let suggestion = try searcher.suggestion(for: query) {
       StandardError.write("Did you mean: \(suggestion.query.description.withoutControls)\n")
     }
     if total == 0 { throw ExitCode(ExitStatus.nothingFound) }
+  }
+
+  private func prepare(_ query: Query, _ searcher: Searcher, _ settings: RankingSettings) throws -> PreparedQuery {
+    guard let like else { return try settings.prepare(query, searcher) }
+    let document = try LikedArticle(name: like).document(in: searcher.snapshot)
+    return try searcher.prepare(similarTo: document, within: query)
+  }
+
+  private func printAddedTerms(_ prepared: PreparedQuery) {
+    guard !prepared.addedTerms.isEmpty else { return }
+    let words = prepared.addedTerms.map { "\($0.word) \($0.weight)" }.joined(separator: ", ")
+    StandardError.write("Added words: \(words.withoutControls)\n")
   }
 
   /// Other words are proposed where fewer articles are found than this.
@@ -99,7 +122,7 @@ struct SearchCommand: ParsableCommand {
   private func printHits(_ searcher: Searcher, _ prepared: PreparedQuery) throws -> Int {
     let start = ContinuousClock.now
     let (end, isTooFar) = offset.addingReportingOverflow(limit)
-    let results = try prepared.search(limit: isTooFar ? Int.max : end)
+    let results = try prepared.search(limit: isTooFar ? Int.max : end, order: ordering.order)
     let highlighter = prepared.highlighter()
     let printer = HitPrinter(style: .standard, width: StandardOutput.width, showsScores: score)
     var output = OutputBuffer()

@@ -3,6 +3,7 @@ internal import Dateline
 /// Answers topics and prints a TREC run.
 struct TopicRun {
   let searcher: Searcher
+  let settings: RankingSettings
   let depth: Int
   let tag: String
 
@@ -17,6 +18,6 @@ struct TopicRun {
 
   /// The hits for the words of a topic; nothing in it is an operator.
   func answers(to topic: Topic, _ parts: [Topic.Part] = [.title]) throws -> [Hit] {
-    try searcher.search(Query(wordsOf: topic.text(parts)), limit: depth).hits
+    try settings.prepare(Query(wordsOf: topic.text(parts)), searcher).search(limit: depth).hits
   }
 }

@@ -76,7 +76,7 @@ struct RandomSearch {
     return (0..<count).map { _ in query(depth: depth) }
   }
 
-  private mutating func word() -> String {
+  mutating func word() -> String {
     switch Int.random(in: 0..<10, using: &random.generator) {
     case 0: random.run(Int.random(in: 1...4, using: &random.generator))
     case 1: random.pick(["absent", "elect", "vot", "electing", "Ｖｏｔｅ", "ÉLECTIONS", "long-term vote", "日"]) ?? ""

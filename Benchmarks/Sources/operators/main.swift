@@ -5,7 +5,7 @@ import Dateline
 ///     operators INDEX [pairs]
 ///
 /// Pairs of neighbouring words are drawn from articles (seeded). Each query is made ready and answered with its ten best
-/// articles; the time of a query is its best of five, and a row is the mean over all pairs.
+/// articles; the time of a query is its best of five, and a row is the mean over all pairs. Completions are timed as well.
 
 guard CommandLine.arguments.count > 1 else { fatalError("usage: operators INDEX [pairs]") }
 let pairCount = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 100 : 100
@@ -35,3 +35,4 @@ for row in OperatorRow.all {
   if baseline == nil { baseline = time }
   print("| `\(row.name)` | \(Int(time)) | \(Double(Int(ratio * 100)) / 100) | \(articles / max(1, pairs.count)) |")
 }
+try CompletionTimes(searcher: searcher).printAll(pairs)

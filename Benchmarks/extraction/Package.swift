@@ -11,5 +11,6 @@ let package = Package(
     .executableTarget(
       name: "extraction",
       dependencies: ["BareParse", .product(name: "DatelineCorpus", package: "dateline")]),
+    .executableTarget(name: "features", dependencies: [.product(name: "DatelineCorpus", package: "dateline")]),
   ]
 )

@@ -8,6 +8,10 @@ public struct Article: Sendable, Equatable {
   public var title = ""
   /// The body: paragraphs separated by a blank line. Always valid UTF-8 without NUL.
   public var text = ""
+  /// The introduction between headline and body; it is the beginning of the text, too.
+  public var standfirst: String?
+  /// What the page that it was found in seems to be.
+  public var kind = Kind.article
   /// When it was published.
   public var date: CivilDateTime?
   /// When it was last changed, where the article says so.
@@ -29,9 +33,21 @@ public struct Article: Sendable, Equatable {
   /// What was considered for the fields, in the order it was; empty unless ``ReadingOptions/keepsCandidates`` asks for it.
   public var candidates: [Candidate] = []
 
+  /// What a page is.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// An article with text.
+    case article
+    /// The beginning of an article, or hardly more than a headline.
+    case stub
+    /// Reports in the order of the clock, added to as things happen.
+    case liveBlog = "live blog"
+    /// A front page or another list of articles: none itself.
+    case indexPage = "index page"
+  }
+
   /// A field whose origin is kept.
   public enum Field: String, Sendable, CaseIterable {
-    case title, text, date, modified, authors, site, section, keywords, url, language
+    case title, text, standfirst, date, modified, authors, site, section, keywords, url, language
   }
 
   /// An article that has only a name yet.

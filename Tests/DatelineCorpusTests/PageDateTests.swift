@@ -66,6 +66,9 @@ import Testing
   @Test func theDayIsThePublishersWhereThePagePrintsIt() throws {
     let stated = json(#""datePublished":"2023-06-18T22:04:31Z""#)
     #expect(try page(head: stated, body: "<p>19 June 2023, 00:04</p>").date?.description == "2023-06-19T00:04:00+02:00")
+    #expect(
+      try page(head: stated, body: "<p>19 June 2023, 00:04</p>").signals[.date]
+        == "json-ld, told by the clock that the page prints")
     // A time that is not as far away as any zone is from UTC is the time of something else.
     #expect(try page(head: stated, body: "<p>19 June 2023, 00:11</p>").date?.description == "2023-06-18T22:04:31Z")
     #expect(try page(head: stated, body: "<p>21 June 2023, 00:04</p>").date?.description == "2023-06-18T22:04:31Z")

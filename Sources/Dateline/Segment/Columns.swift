@@ -7,9 +7,6 @@
 /// ```
 ///
 /// A column of strings that are all empty takes no bytes.
-///
-/// ```
-/// ```
 enum Column: UInt8, CaseIterable {
   /// Seconds of the publisher's clock since 1970-01-01 (integers).
   case date = 0

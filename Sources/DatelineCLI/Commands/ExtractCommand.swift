@@ -8,8 +8,9 @@ struct ExtractCommand: ParsableCommand {
     commandName: "extract",
     abstract: "Print the articles that files hold as they would be indexed, without indexing them.",
     discussion: """
-      Prints one JSON object a line for each article: id, title, text, date, modified, authors, language, url, site, \
-      section, keywords, and for each field the signal it was taken from. --format text prints the same for people.
+      Prints one JSON object a line for each article: id, title, text, standfirst, kind, date, modified, authors, \
+      language, url, site, section, keywords, and for each field the signal it was taken from. The kind is "article", \
+      "stub", "live blog" or "index page". --format text prints the same for people.
 
       --explain shows what else was considered for each field, and why it was not taken: the way to find out where a \
       wrong date or name comes from.
@@ -33,6 +34,9 @@ struct ExtractCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Skip larger files; as in 512kB or 2GB.", valueName: "size"))
   var maxFileSize = ByteSize(64 << 20)
 
+  @Flag(help: "Skip front pages and other lists of articles.")
+  var skipIndexPages = false
+
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   func validate() throws {
@@ -43,6 +47,7 @@ struct ExtractCommand: ParsableCommand {
     var options = ReadingOptions()
     options.maxFileSize = maxFileSize.bytes
     options.keepsCandidates = explain
+    options.skipsIndexPages = skipIndexPages
     let ingester = try Ingester(paths: paths, options: options, workerCount: 2)
     let printer = ArticlePrinter(style: .standard, explains: explain)
     let format = format ?? (explain ? .text : .json)

@@ -16,6 +16,9 @@ struct IngestOptions: ParsableArguments {
   @Flag(help: "Read hidden files and folders too.")
   var hidden = false
 
+  @Flag(help: "Skip front pages and other lists of articles.")
+  var skipIndexPages = false
+
   @Flag(name: .shortAndLong, help: "Name every file that is skipped, and why.")
   var verbose = false
 
@@ -29,6 +32,7 @@ struct IngestOptions: ParsableArguments {
     var options = ReadingOptions()
     options.maxFileSize = maxFileSize.bytes
     options.includesHiddenFiles = hidden
+    options.skipsIndexPages = skipIndexPages
     return options
   }
 

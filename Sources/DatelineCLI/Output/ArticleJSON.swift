@@ -8,6 +8,8 @@ extension Article {
     writer.add("id", id)
     writer.add("title", title)
     writer.add("text", text)
+    writer.add("standfirst", standfirst)
+    writer.add("kind", kind.rawValue)
     writer.add("date", date?.description)
     writer.add("modified", modified?.description)
     writer.add("authors", authors)

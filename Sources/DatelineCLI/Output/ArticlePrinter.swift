@@ -13,6 +13,7 @@ struct ArticlePrinter {
 
   func text(_ article: Article) -> String {
     var lines = ["ID".padded(to: Self.indentation) + article.id.withoutControls]
+    if article.kind != .article { lines.append("Kind".padded(to: Self.indentation) + article.kind.rawValue) }
     for field in Article.Field.allCases where field != .text { lines += self.lines(field, article) }
     if explains { lines += ["Text".padded(to: Self.indentation) + size(of: article)] + reasons(.text, article) }
     let body = article.text.isEmpty ? "" : "\n" + article.text.brokenToTerminal + "\n"
@@ -64,6 +65,7 @@ extension Article {
     switch field {
     case .title: title.isEmpty ? nil : title
     case .text: text.isEmpty ? nil : text
+    case .standfirst: standfirst
     case .date: date?.description
     case .modified: modified?.description
     case .authors: authors.isEmpty ? nil : authors.joined(separator: ", ")
@@ -82,6 +84,7 @@ extension Article.Field {
     case .authors: "By"
     case .site: "Source"
     case .url: "URL"
+    case .standfirst: "Intro"
     default: rawValue.prefix(1).uppercased() + rawValue.dropFirst()
     }
   }

@@ -55,7 +55,7 @@ public struct TextDecoder: Sendable {
       return decoded(text, declared, .declared)
     }
     let utf8 = String(validating: bytes, as: UTF8.self)
-    if let utf8, !bytes.contains(0x1B) { return decoded(utf8, bytes) }
+    if let utf8, !bytes.has(0x1B) { return decoded(utf8, bytes) }
     // A page whose declaration could be read byte by byte cannot be in UTF-16: then the declaration is wrong.
     if let declared, !EncodingLabel.isWide(declared), let text = CharacterSetConverter.utf8(bytes[...], from: declared)
     {
@@ -72,7 +72,7 @@ public struct TextDecoder: Sendable {
   }
 
   private func decoded(_ text: String, _ bytes: [UInt8]) -> DecodedText {
-    if bytes.contains(0) { return decoded(bytes, "UTF-8", .validUTF8) }
+    if bytes.has(0) { return decoded(bytes, "UTF-8", .validUTF8) }
     return DecodedText(text: text, encoding: "UTF-8", signal: .validUTF8)
   }
 
@@ -87,7 +87,7 @@ public struct TextDecoder: Sendable {
   }
 
   private func decoded(_ utf8: [UInt8], _ encoding: String, _ signal: DecodedText.Signal) -> DecodedText {
-    let clean = utf8.contains(0) ? utf8.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] } : utf8
+    let clean = utf8.has(0) ? utf8.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] } : utf8
     return DecodedText(text: String(decoding: clean, as: UTF8.self), encoding: encoding, signal: signal)
   }
 }

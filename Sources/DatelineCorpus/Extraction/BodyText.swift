@@ -1,83 +1,113 @@
 /// Finds the body of an article among the blocks of a page.
 ///
-/// Each block counts for the article when it is prose and against it when it is links or scraps. The body is the
-/// element whose blocks have the greatest sum, of which the blocks that read as text are kept.
+/// ``BlockClassifier`` tells of each block whether it belongs to the article. A page that gives next to nothing this
+/// way is asked again, less strictly each time, so that none with text ends up without any.
 struct BodyText {
-  let document: HTMLDocument
-  let furniture: Furniture
-  let title: String
+  /// The paragraphs of a body, and where they are from.
+  struct Found {
+    var paragraphs: [String]
+    let signal: String
+    /// The introduction below the headline, one of the paragraphs.
+    var standfirst: String?
 
-  /// The paragraphs of the body with blank lines between; empty when the page has no prose.
-  func text() -> String {
-    guard let element = bodyElement() else { return "" }
-    return paragraphs(in: document.elements[element].blocks).joined(separator: "\n\n")
+    var length: Int { paragraphs.reduce(0) { $0 + $1.utf8.count } }
   }
 
-  /// The element that holds the article.
-  private func bodyElement() -> Int? {
-    var sums = [Int](repeating: 0, count: document.elements.count)
-    for block in document.blocks { sums[block.element] += weight(of: block) }
-    // Children come after their parents, so that going backwards each sum is complete when it is handed up.
-    for index in sums.indices.reversed() {
-      let parent = document.elements[index].parent
-      if parent >= 0 { sums[parent] += sums[index] }
+  /// A shorter body than this may be what is shown in place of the article.
+  private static let shortBody = 250
+
+  private let document: HTMLDocument
+  private let linked: LinkedArticle
+  private let outline: PageOutline
+  private let title: String
+
+  init(_ outline: PageOutline, _ linked: LinkedArticle, title: String) {
+    document = outline.document
+    self.linked = linked
+    self.outline = outline
+    self.title = title
+  }
+
+  /// The body; nil when the page has no text at all.
+  func found() -> Found? {
+    let odds = logOdds()
+    let likely = document.blocks.indices.filter { odds[$0] > BlockClassifier.threshold }
+    var body = found(from: withHeadings(likely), "page text")
+    guard body.length < Self.shortBody else { return body }
+    let sources: [() -> Found] = [
+      { self.inLinkedData }, { self.inScripts },
+      {
+        self.found(from: self.document.blocks.indices.filter { odds[$0] > BlockClassifier.lowThreshold }, "page text")
+      },
+    ]
+    for source in sources {
+      let other = source()
+      if other.length > max(2 * body.length, 40) { body = other }
+      if body.length >= Self.shortBody { return body }
     }
-    guard let best = sums.indices.max(by: { sums[$0] <= sums[$1] }), sums[best] > 0 else { return nil }
-    let marked = sums.indices.filter { isMarked(document.elements[$0]) }.max { sums[$0] < sums[$1] }
-    if let marked, sums[marked] * 2 > sums[best] { return marked }
-    return best
+    if body.length == 0 { body = found(from: leftovers, "all text") }
+    return body.length == 0 ? nil : body
   }
 
-  /// Some publishers say where the article is.
-  private func isMarked(_ element: HTMLDocument.Element) -> Bool {
-    element["itemprop"]?.lowercased() == "articlebody"
-  }
-
-  private func weight(of block: HTMLDocument.Block) -> Int {
-    if furniture.contains(block.element) { return 0 }
-    let tag = document.elements[block.element].tag
-    // A headline that is a link leads to another story: it and the lines below it are a teaser.
-    if tag.isHeading { return block.linkLength * 2 > block.text.count ? -100 : 0 }
-    let length = block.text.count
-    if block.linkLength * 2 > length { return -(20 + length / 4) }
-    if length >= 80 || (length >= 30 && endsSentence(block)) { return tag == .li ? length / 2 : length }
-    return tag == .p ? 0 : -10
-  }
-
-  private func paragraphs(in range: Range<Int>) -> [String] {
-    var paragraphs: [String] = []
-    var pendingHeadings: [String] = []
-    let normalizedTitle = title.normalizedForComparison()
-    for block in document.blocks[range] where !furniture.contains(block.element) && isReadable(block) {
-      let text = document.text(of: block).trimmed()
-      guard !text.isEmpty, !Boilerplate.matches(text) else { continue }
-      if document.elements[block.element].tag.isHeading {
-        if text.normalizedForComparison() != normalizedTitle { pendingHeadings.append(text) }
-        continue
-      }
-      // A heading with nothing below it belongs to what was left out.
-      if let heading = pendingHeadings.last { paragraphs.append(heading) }
-      pendingHeadings = []
-      paragraphs.append(text)
-    }
-    return paragraphs
-  }
-
-  private func isReadable(_ block: HTMLDocument.Block) -> Bool {
-    let length = block.text.count
-    let tag = document.elements[block.element].tag
-    if tag.isHeading { return block.linkLength * 2 <= length }
-    if block.linkLength * 2 > length { return length >= 80 && block.linkLength * 10 < length * 9 }
-    switch tag {
-    case .p, .blockquote, .li, .pre, .td, .dd, .dt: return true
-    default: return length >= 40 || endsSentence(block)
+  private func logOdds() -> [Float] {
+    guard !document.blocks.isEmpty else { return [] }
+    let features = BlockFeatures(outline, title: title)
+    var row: [Float] = []
+    return document.blocks.indices.map { index in
+      let element = document.blocks[index].element
+      if outline.isHidden[element] { return -.infinity }
+      // The trees say the same of all these, which are more than half of the blocks of a page.
+      if outline.isForeign[element], outline.linkShares[index] > 0.5 { return -.infinity }
+      features.fill(&row, block: index)
+      return BlockClassifier.logOdds(row)
     }
   }
 
-  private func endsSentence(_ block: HTMLDocument.Block) -> Bool {
-    let tail = document.bytes[block.text].suffix(4)
-    guard let last = tail.last else { return false }
-    if ".!?:;\"'".utf8.contains(last) { return true }
-    return ["…", "”", "’", "»", "。", "！", "？", "」", "؟"].contains { tail.suffix($0.utf8.count).elementsEqual($0.utf8) }
+  /// Adds the headings between two paragraphs of the body that have the same parent as both: one word says too little
+  /// to be told by itself.
+  private func withHeadings(_ blocks: [Int]) -> [Int] {
+    var all: [Int] = []
+    for block in blocks {
+      if let last = all.last, block == last + 2, isHeading(last + 1, between: last, and: block) { all.append(last + 1) }
+      all.append(block)
+    }
+    return all
+  }
+
+  private func isHeading(_ index: Int, between before: Int, and after: Int) -> Bool {
+    let elements = document.elements
+    let element = document.blocks[index].element
+    let parents = [before, index, after].map { elements[document.blocks[$0].element].parent }
+    return elements[element].tag.isHeading && parents[0] == parents[1] && parents[1] == parents[2]
+      && outline.linkShares[index] < 0.5 && outline.signs[index] == 0 && !outline.isHidden[element]
+  }
+
+  private func found(from blocks: [Int], _ signal: String) -> Found {
+    let standfirst = Standfirst(outline, title: title).block(body: blocks)
+    var blocks = blocks
+    if let standfirst, !blocks.contains(standfirst) {
+      blocks.insert(standfirst, at: blocks.firstIndex { $0 > standfirst } ?? blocks.count)
+    }
+    let texts = blocks.map { document.text(of: document.blocks[$0]).trimmed() }
+    return Found(
+      paragraphs: texts.filter { !$0.isEmpty }, signal: signal,
+      standfirst: standfirst.map { document.text(of: document.blocks[$0]).trimmed() })
+  }
+
+  /// The body that JSON-LD gives. It is often cut, so it only serves where the page has none.
+  private var inLinkedData: Found {
+    let lines = linked.body?.normalizingLineEnds().split(separator: "\n").map { $0.collapsingSpaces() } ?? []
+    return Found(paragraphs: lines.filter { !$0.isEmpty }, signal: "json-ld")
+  }
+
+  private var inScripts: Found {
+    Found(paragraphs: ScriptText.paragraphs(in: document.dataScripts), signal: "script data")
+  }
+
+  /// All text that is shown, outside of what is foreign if there is any there.
+  private var leftovers: [Int] {
+    let shown = document.blocks.indices.filter { !outline.isHidden[document.blocks[$0].element] }
+    let own = shown.filter { !outline.isForeign[document.blocks[$0].element] }
+    return own.isEmpty ? shown : own
   }
 }

@@ -76,7 +76,7 @@ public struct HTMLDocument: Sendable {
   public internal(set) var language: String?
   /// The text of each JSON-LD script.
   public internal(set) var linkedData: [String] = []
-  /// The text of each other script that is nothing but data in JSON, where the page of some sites has its text.
+  /// The other scripts that are not short: some sites have their text in the data of one.
   public internal(set) var dataScripts: [ArraySlice<UInt8>] = []
   /// Whether the page went beyond a limit, so that only its beginning is here.
   public internal(set) var isCutShort = false

@@ -135,10 +135,11 @@ struct HTMLDocumentBuilder {
 
   private mutating func append(_ words: UnsafeBufferPointer<UInt8>) {
     if hasOpenBlock, pendingBreaks >= 2 { endBlock() }
-    let start = document.bytes.count
+    var start = document.bytes.count
     if !hasOpenBlock {
       if start > 0 { document.bytes.append(0x0A) }
       let first = document.bytes.count
+      start = first
       document.blocks.append(
         .init(
           element: blockPath[blockPath.count - 1], text: first..<first, linkLength: 0, stressedLength: 0, linkCount: 0))

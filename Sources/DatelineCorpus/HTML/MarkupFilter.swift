@@ -7,6 +7,9 @@ struct MarkupFilter {
   /// libxml2 compares each attribute of a tag with all before it, so there is a limit to how many it gets.
   static let maxAttributeCount = 32
 
+  /// A shorter script holds no text of an article.
+  private static let leastDataLength = 400
+
   private enum Dropped {
     /// Its tag alone: it has no content.
     case empty
@@ -21,7 +24,7 @@ struct MarkupFilter {
   private(set) var markup: [UInt8] = []
   /// The text of each JSON-LD script.
   private(set) var linkedData: [String] = []
-  /// Where the other scripts are whose text is JSON.
+  /// Where the other scripts are that may hold text.
   private(set) var dataScripts: [Range<Int>] = []
 
   init(_ page: [UInt8]) {
@@ -85,7 +88,7 @@ struct MarkupFilter {
   private mutating func keepData(_ script: ArraySlice<UInt8>, of tag: String) {
     if tag.contains("ld+json") {
       linkedData.append(String(decoding: script, as: UTF8.self))
-    } else if tag.contains("application/json") {
+    } else if script.count >= Self.leastDataLength {
       dataScripts.append(script.startIndex..<script.endIndex)
     }
   }

@@ -1,7 +1,7 @@
 /// The small words of bylines, in the languages of news.
 enum BylineWords {
   /// What stands before a name. With a colon behind it each of them is a label, too.
-  private static let leads = [
+  private static let leads = BeginningWords([
     "by", "von", "par", "por", "di", "door", "av", "af", "oleh", "autor", "written by", "words by", "posted by",
     "story by",
     "text by", "reported by", "report by", "published by", "von unserem redakteur", "ein artikel von",
@@ -15,9 +15,9 @@ enum BylineWords {
     "autorka",
     "tekst", "szerző", "írta", "автор", "авторы", "текст", "автор текста", "подготовил", "подготовила", "автор статті",
     "بقلم", "كتب", "كتبت", "إعداد", "מאת", "文", "文・", "作者", "記者", "记者", "撰文", "編輯", "来源作者", "글", "기자",
-  ]
+  ])
   /// What stands before a name only with a colon behind it.
-  private static let labels = [
+  private static let labels = BeginningWords([
     "author", "authors", "author(s)", "auteur", "auteurs", "autore", "autori", "autoren", "autorin", "autores", "text",
     "texte",
     "texto", "testo", "redaktion", "redacción", "redacteur", "reporter", "writer", "writers", "contributor",
@@ -25,7 +25,7 @@ enum BylineWords {
     "byline", "bericht", "verfasser", "journalist", "forfatter", "författare", "skribent", "kirjoittaja", "penulis",
     "tác giả",
     "yazar", "责任编辑", "責任編集", "撰稿", "文/", "name", "names", "creator", "posted", "report", "story", "words",
-  ]
+  ])
   private static let conjunctions: Set<Substring> = [
     "and", "und", "et", "og", "och", "ja", "и", "та", "και", "ve", "dan", "és", "și", "şi", "with", "mit", "con", "&",
     "+", "و", "и",
@@ -33,19 +33,19 @@ enum BylineWords {
   /// These stand within names as well: `Ortega y Gasset`.
   private static let weakConjunctions: Set<Substring> = ["y", "e", "en", "i", "a"]
 
-  /// The line without one lead, or nil when it has none.
+  /// The line without the longest lead it begins with, or nil when it has none.
   static func withoutLead(_ line: String) -> String? {
-    let lower = line.lowercased()
-    for lead in leads.lazy where lower.hasPrefix(lead) {
+    for lead in leads.beginning(line) {
       let rest = line.dropFirst(lead.count)
-      if rest.first == ":" || rest.first == "：" { return rest.dropFirst().trimmed() }
-      if rest.first?.isWhitespace == true || isDense(lead) {
-        let name = rest.trimmed()
-        if name.first == ":" { return name.dropFirst().trimmed() }
-        if !name.isEmpty { return name }
-      }
+      guard let next = rest.first, next.isWhitespace || next == ":" || next == "：" || isDense(lead) else { continue }
+      let name = rest.drop { $0.isWhitespace || $0 == ":" || $0 == "：" }.trimmed()
+      return name.isEmpty ? nil : name
     }
-    return withoutLabel(line, lower)
+    for label in labels.beginning(line) {
+      let rest = line.dropFirst(label.count).drop(while: \.isWhitespace)
+      if rest.first == ":" || rest.first == "：" { return rest.dropFirst().trimmed() }
+    }
+    return nil
   }
 
   /// What stands between a date and a name: `06.11.2023 13:30 von Ann Ahl`.
@@ -84,35 +84,14 @@ enum BylineWords {
     return text
   }
 
-  private static func withoutLabel(_ line: String, _ lower: String) -> String? {
-    for label in labels.lazy where lower.hasPrefix(label) {
-      let rest = line.dropFirst(label.count).drop(while: \.isWhitespace)
-      if rest.first == ":" || rest.first == "：" { return rest.dropFirst().trimmed() }
-    }
-    return nil
-  }
-
   /// The line without the leads before its names: `Text: by Ann Ahl` has two.
   static func withoutLeads(_ line: String) -> String {
     var line = withoutGluedLabel(line)
     for _ in 0..<3 {
-      guard let rest = longestLead(line) else { break }
+      guard let rest = withoutLead(line) else { break }
       line = rest
     }
     return line
-  }
-
-  /// The shortest rest is behind the longest lead.
-  private static func longestLead(_ line: String) -> String? {
-    let lower = line.lowercased()
-    var best: Substring?
-    for lead in leads where lower.hasPrefix(lead) {
-      let rest = line.dropFirst(lead.count)
-      guard let next = rest.first, next.isWhitespace || next == ":" || next == "：" || isDense(lead) else { continue }
-      if best.map({ rest.utf8.count < $0.utf8.count }) ?? true { best = rest }
-    }
-    guard let best else { return withoutLabel(line, lower) }
-    return best.drop { $0.isWhitespace || $0 == ":" || $0 == "：" }.trimmed()
   }
 
   /// Scripts without spaces set the name right behind the lead.

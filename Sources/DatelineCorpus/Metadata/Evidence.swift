@@ -55,8 +55,9 @@ struct Evidence<Value> {
 
   private mutating func note(_ value: String, _ signal: String, _ outcome: Article.Candidate.Outcome) {
     guard keepsCandidates, candidates.count < Self.maxCandidateCount else { return }
-    let text = value.unicodeScalars.prefix(Article.Candidate.maxValueLength)
-    candidates.append(.init(field: field, signal: signal, value: String(text).collapsingSpaces(), outcome: outcome))
+    let text = String(value.unicodeScalars.prefix(Article.Candidate.maxValueLength)).collapsingSpaces()
+    if candidates.contains(where: { $0.signal == signal && $0.value == text }) { return }
+    candidates.append(.init(field: field, signal: signal, value: text, outcome: outcome))
   }
 
   /// No page says more about a field than anyone would read.

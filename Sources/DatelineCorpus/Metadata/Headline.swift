@@ -64,7 +64,9 @@ struct Headline {
     var claims: [Claim] = []
     func add(_ text: String?, _ signal: String, _ boldness: SiteSuffix.Boldness) {
       guard let text = text.map(TitleText.clean), !text.isEmpty else { return }
-      let headline = suffix.removed(from: text, boldness)
+      // Most of them say the same.
+      let same = claims.last { $0.text == text && boldness == .bars && $0.signal != "json-ld" }
+      let headline = same?.headline ?? suffix.removed(from: text, boldness)
       claims.append(
         Claim(text: text, headline: headline, signal: signal, letters: headline.normalizedForComparison()))
     }
@@ -107,6 +109,8 @@ extension Headline {
     let (short, long) = a.utf8.count < b.utf8.count ? (a, b) : (b, a)
     if short.utf8.count >= 8, long.hasPrefix(short) { return short.utf8.count }
     if short.utf8.count * 2 >= long.utf8.count, long.contains(short) { return short.utf8.count }
+    // What is much shorter cannot share enough.
+    guard short.utf8.count * 5 >= 3 * long.utf8.count else { return 0 }
     let shared = sharedWords(heading.text, claim.headline)
     return shared * 5 >= 3 * long.utf8.count ? shared : 0
   }

@@ -23,7 +23,8 @@ struct PageMetadata {
   /// Fills the other fields.
   func fill(_ article: inout Article) {
     let dates = PageDates(facts)
-    article.set(.date, to: dates.published(path: article.id)) { $0.date = dates.onPublishersClock($1) }
+    article.set(.date, to: dates.published(path: article.id)) { $0.date = $1 }
+    tellOnPublishersClock(&article, dates)
     article.set(.modified, to: dates.modified()) { $0.modified = $1 }
     article.set(.authors, to: PageAuthors(facts).found()) { $0.authors = $1 }
     let place = PagePlace(facts: facts)
@@ -32,5 +33,12 @@ struct PageMetadata {
     article.set(.keywords, to: place.keywords()) { $0.keywords = $1 }
     article.set(.url, to: place.url()) { $0.url = $1 }
     article.set(.language, to: place.language()) { $0.language = $1 }
+  }
+
+  /// Moves a date to the publisher's clock, where the page shows which that is.
+  private func tellOnPublishersClock(_ article: inout Article, _ dates: PageDates) {
+    guard let stated = article.date, case let told = dates.onPublishersClock(stated), told != stated else { return }
+    article.date = told
+    article.signals[.date, default: ""] += ", told by the clock that the page prints"
   }
 }

@@ -6,7 +6,7 @@ enum TitleText {
   /// The same with its white space as it was.
   static func visible(_ text: String) -> String {
     let decoded = withoutTags(HTMLEntities.decode(text))
-    guard decoded.utf8.contains(where: { $0 >= 0x80 }) else { return decoded }
+    guard decoded.unicodeScalars.contains(where: isInvisible) else { return decoded }
     return String(String.UnicodeScalarView(decoded.unicodeScalars.filter { !isInvisible($0) }))
   }
 

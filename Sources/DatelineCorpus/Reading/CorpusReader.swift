@@ -77,6 +77,7 @@ public struct CorpusReader: Sendable {
     case .html:
       let document = try HTMLParser().parse(Array(text.utf8))
       guard let found = extractor.article(in: document, id: path) else { throw .noArticle }
+      if options.skipsIndexPages, found.kind == .indexPage { throw .indexPage }
       article = found
       isCutShort = document.isCutShort
     }

@@ -9,6 +9,9 @@ public struct ReadingOptions: Sendable, Equatable {
   /// Whether articles keep what was considered for their fields: see ``Article/candidates``. It costs time.
   public var keepsCandidates = false
 
+  /// Whether pages that are lists of articles are skipped: see ``Article/Kind/indexPage``.
+  public var skipsIndexPages = false
+
   /// The usual way to read.
   public init() {}
 }

@@ -41,6 +41,8 @@ public enum SkipReason: Error, Sendable, Equatable {
   case empty
   /// A page in which no text of an article was found.
   case noArticle
+  /// A front page or another list of articles, which was not wanted.
+  case indexPage
   /// A page of which only the beginning was read. It may have given an article.
   case cutShort
   /// It gave an article, which those who were to take it refused; the message is theirs.
@@ -66,6 +68,7 @@ extension SkipReason: CustomStringConvertible {
     case .notText(let finding): "not text: looks like \(finding)"
     case .empty: "empty"
     case .noArticle: "no text of an article found in the page"
+    case .indexPage: "a list of articles and none itself"
     case .cutShort: "cut short: too many elements, or nested too deep; only the beginning of the page was read"
     case .refused(let message): "refused: \(message)"
     case .libraryMissing(let message): message

@@ -12,7 +12,20 @@ struct ByteNeedles: Sendable {
   }
 
   /// Whether any of them occurs in the text.
-  func occur(in text: String) -> Bool { firstMatch(in: Array(text.utf8)) != nil }
+  func occur(in text: String) -> Bool {
+    let bytes = text.utf8.span
+    for start in bytes.indices {
+      let candidates = byFirstByte[Int(bytes[start])]
+      if !candidates.isEmpty, candidates.contains(where: { Self.stands($0, in: bytes, at: start) }) { return true }
+    }
+    return false
+  }
+
+  private static func stands(_ needle: [UInt8], in bytes: Span<UInt8>, at start: Int) -> Bool {
+    guard needle.count <= bytes.count - start else { return false }
+    for offset in needle.indices where bytes[start + offset] != needle[offset] { return false }
+    return true
+  }
 
   /// Where the first of them that occurs in these bytes stands: of several at one place, the longest.
   func firstMatch(in bytes: [UInt8]) -> Range<Int>? {

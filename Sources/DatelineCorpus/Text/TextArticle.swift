@@ -49,7 +49,7 @@ struct TextArticle {
         article.set(.language, to: tag.map { Found($0, fact.signal) }) { $0.language = $1 }
       case .keywords:
         article.set(.keywords, to: Found(Keywords.split(fact.value), fact.signal)) { $0.keywords = $1 }
-      case .text: break
+      case .text, .standfirst: break
       }
     }
   }

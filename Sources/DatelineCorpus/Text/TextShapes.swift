@@ -7,33 +7,76 @@ extension StringProtocol {
   }
 
   /// The text with every run of white space made one space, and none at the ends.
-  func collapsingSpaces() -> String { split { $0.isWhitespace }.joined(separator: " ") }
+  func collapsingSpaces() -> String {
+    if isCollapsed { return String(self) }
+    var output: [UInt8] = []
+    output.reserveCapacity(utf8.count)
+    var isPending = false
+    for scalar in unicodeScalars {
+      if scalar.properties.isWhitespace {
+        isPending = !output.isEmpty
+      } else {
+        if isPending { output.append(0x20) }
+        isPending = false
+        output.append(contentsOf: scalar.utf8)
+      }
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  /// Whether it is seen at once that there is nothing to collapse: single spaces of ASCII between words.
+  private var isCollapsed: Bool {
+    var previous: UInt8 = 0x20
+    for byte in utf8 {
+      if byte < 0x20 || (byte == 0x20 && previous == 0x20) { return false }
+      // The white space of Unicode begins with these bytes, as does much else.
+      if byte == 0xC2 || byte == 0xE1 || byte == 0xE2 || byte == 0xE3 { return false }
+      previous = byte
+    }
+    return previous != 0x20
+  }
 }
 
 extension String {
   /// The letters and digits alone, in lower case: what two headlines are compared by.
-  func normalizedForComparison() -> String { String(lowercased().filter { $0.isLetter || $0.isNumber }) }
+  func normalizedForComparison() -> String {
+    var output: [UInt8] = []
+    output.reserveCapacity(utf8.count)
+    for scalar in lowercased().unicodeScalars {
+      if scalar.isASCII {
+        let byte = UInt8(truncatingIfNeeded: scalar.value)
+        if (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) { output.append(byte) }
+      } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        output.append(contentsOf: scalar.utf8)
+      }
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
 }
 
+// By bytes: going by characters takes ten times as long, and what is looked for begins and ends with a character.
 extension String {
   /// Where a text first occurs in this one.
   func firstRange(of part: String) -> Range<String.Index>? {
-    var start = startIndex
-    while let first = part.first, let candidate = self[start...].firstIndex(of: first) {
-      if self[candidate...].hasPrefix(part) { return candidate..<index(candidate, offsetBy: part.count) }
-      start = index(after: candidate)
+    var start = utf8.startIndex
+    while let first = part.utf8.first, let candidate = utf8[start...].firstIndex(of: first) {
+      if utf8[candidate...].starts(with: part.utf8) {
+        return candidate..<utf8.index(candidate, offsetBy: part.utf8.count)
+      }
+      start = utf8.index(after: candidate)
     }
     return nil
   }
 
   /// Where a text last occurs in this one.
   func lastRange(of part: String) -> Range<String.Index>? {
-    var found: Range<String.Index>?
-    var start = startIndex
-    while let first = part.first, let candidate = self[start...].firstIndex(of: first) {
-      if self[candidate...].hasPrefix(part) { found = candidate..<index(candidate, offsetBy: part.count) }
-      start = index(after: candidate)
+    var end = utf8.endIndex
+    while let first = part.utf8.first, let candidate = utf8[..<end].lastIndex(of: first) {
+      if utf8[candidate...].starts(with: part.utf8) {
+        return candidate..<utf8.index(candidate, offsetBy: part.utf8.count)
+      }
+      end = candidate
     }
-    return found
+    return nil
   }
 }

@@ -1,0 +1,52 @@
+/// Sorts the blocks of a page by how they are made: same tag and name, in a parent of the same tag and name. The
+/// paragraphs of an article are of one kind, or of few, and so are the lines of every list of teasers.
+struct BlockKinds {
+  /// All blocks of one kind together.
+  struct Kind {
+    var count = 0
+    var length = 0
+    var linkedLength: Float = 0
+    var prose = 0
+  }
+
+  private(set) var kinds: [Kind] = []
+  /// For each block, the number of its kind.
+  private(set) var ofBlock: [Int] = []
+  /// The kind with the most prose.
+  private(set) var leading = 0
+
+  private struct Key: Hashable {
+    let tag: HTMLTag
+    let name: Int
+    let parentTag: HTMLTag
+    let parentName: Int
+  }
+
+  init(_ outline: PageOutline) {
+    let document = outline.document
+    var numbers: [Key: Int] = [:]
+    var lastElement = -1
+    for (index, block) in document.blocks.enumerated() {
+      if block.element == lastElement, let last = ofBlock.last {
+        ofBlock.append(last)
+      } else {
+        let element = document.elements[block.element]
+        let parent = element.parent >= 0 ? document.elements[element.parent] : element
+        let key = Key(tag: element.tag, name: element.nameNumber, parentTag: parent.tag, parentName: parent.nameNumber)
+        let number = numbers[key] ?? kinds.count
+        if number == kinds.count {
+          numbers[key] = number
+          kinds.append(Kind())
+        }
+        ofBlock.append(number)
+        lastElement = block.element
+      }
+      let length = outline.shapes[index].length
+      kinds[ofBlock[index]].count += 1
+      kinds[ofBlock[index]].length += length
+      kinds[ofBlock[index]].linkedLength += Float(length) * outline.linkShares[index]
+      kinds[ofBlock[index]].prose += outline.prose[index]
+    }
+    leading = kinds.indices.max { kinds[$0].prose <= kinds[$1].prose } ?? 0
+  }
+}

@@ -1,0 +1,57 @@
+import DatelineCorpus
+import TestSupport
+import Testing
+
+/// What is dropped before libxml2 sees a page, and what has to survive that.
+@Suite struct MarkupTests {
+  private func text(_ page: String) throws -> String {
+    let document = try HTMLParser().parse(Array(page.utf8))
+    return document.blocks.map { document.text(of: $0) }.joined(separator: "|")
+  }
+
+  @Test(arguments: [
+    ("<p>a<script>if (a < b) { '</p>' }</script>b</p>", "ab"), ("<p>a<SCRIPT>x</ScRiPt >b</p>", "ab"),
+    ("<p>a<!-- <p>x</p> -->b<!-->c<!--->d</p>", "abcd"), ("<p>a<!--x--!>b</p>", "ab"),
+    ("<p>a<svg><text>x</text></svg>b<svg/>c</p>", "abc"), ("<p>a<style>p{}</style><template><p>x</template>b", "ab"),
+    ("<p>a<iframe src=x>y</iframe>b<noscript>x</noscript>c", "abc"), ("<p>a<?php echo 1 ?>b<![CDATA[x]>c", "abc"),
+    ("<p>1 < 2 and <3</p>", "1 < 2 and <3"), ("<p title='a > b'>c</p>", "c"), ("<p title=\"<b>\">c</p>", "c"),
+    ("<p class=a\"b>c</p>", "c"), ("<p>a<img src=x alt='>'>b<wbr>c</p>", "abc"), ("<p/>a</p ><p>b</p/>", "a|b"),
+    ("<title>x</title><p>a", "a"), ("<p>a</", "a"), ("<p>a<", "a"), ("<p>a<p", "a"), ("<p>a<p class=\"x", "a"),
+    ("<p>a<!-- b", "a b"), ("<p>a<svg> b", "a b"), ("<p>a<script> b", "a"), ("<p>a<p title=\"b<p>c", "a|c"),
+  ])
+  func onlyTextIsLeft(page: String, expected: String) throws {
+    #expect(try text("<html><body>" + page) == expected)
+  }
+
+  @Test func namesOfPartsAreKeptInLowerCase() throws {
+    let page = "<div CLASS='Story Body' id=Main data-component=Text onclick='x' data-x=y><p>a</p></div>"
+    let document = try HTMLParser().parse(Array(page.utf8))
+    #expect(document.elements.first { $0.tag == .div }?.classAndID == "story body main text")
+  }
+
+  @Test func linkedDataIsKeptAsItIs() throws {
+    let document = try HTMLParser().parse(Array(#"<script type="Application/LD+JSON">{"a":"<b>&amp;"}</script>"#.utf8))
+    #expect(document.linkedData == [#"{"a":"<b>&amp;"}"#])
+  }
+
+  @Test(arguments: 0..<200 as Range<UInt64>)
+  func anyMarkupGivesValidTextThatIsInThePage(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let parts = [
+      "<p>", "</p>", "<div class=\"x", "\">", "'", "<!--", "-->", "<script>", "</script>", "<svg", "/>", "word ", "é",
+      "<",
+      ">", "=", " ", "<a href='", "<style", "</style", "<template>", "<title>", "</title>", "&amp;", "&#x41;",
+      "<![CDATA[",
+    ]
+    let page = (0..<Int.random(in: 1...60, using: &generator)).map { _ in
+      parts.randomElement(using: &generator) ?? ""
+    }.joined()
+    let document = try HTMLParser().parse(Array(page.utf8))
+    #expect(String(validating: document.bytes, as: UTF8.self) != nil, "seed \(seed)")
+    for block in document.blocks {
+      #expect(document.elements.indices.contains(block.element), "seed \(seed)")
+      #expect(block.text.upperBound <= document.bytes.count && block.linkLength <= block.text.count, "seed \(seed)")
+    }
+    #expect(document.elements.enumerated().allSatisfy { $1.parent < $0 }, "seed \(seed)")
+  }
+}

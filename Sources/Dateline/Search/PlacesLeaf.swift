@@ -57,8 +57,7 @@ struct PlacesLeaf {
 
   /// A cursor over its documents in a segment, with their scores if they are wanted; nil where there are none.
   func cursor(in segment: SegmentReader, scores: Bool) throws -> (any DocumentCursor)? {
-    guard var matches = try occurrences(scope, in: segment) else { return nil }
-    if minimumCount > 1 { matches = AtLeastOccurrences(matches, count: minimumCount) }
+    guard let matches = try matches(in: segment) else { return nil }
     guard scores else { return matches }
     var bonus: ScoredOccurrences.TitleBonus?
     if scope == .titleAndBody, let title = try occurrences(.title, in: segment) {
@@ -69,7 +68,14 @@ struct PlacesLeaf {
       norms: try segment.norms(scope == .title ? .title : .text), title: bonus)
   }
 
-  private func occurrences(
+  /// Its matches in its scope: those of articles that have enough of them.
+  func matches(in segment: SegmentReader) throws -> (any OccurrenceCursor)? {
+    guard let matches = try occurrences(scope, in: segment) else { return nil }
+    return minimumCount > 1 ? AtLeastOccurrences(matches, count: minimumCount) : matches
+  }
+
+  /// Its matches in a scope, however few.
+  func occurrences(
     _ scope: QueryLeaf.Scope, in segment: SegmentReader
   ) throws -> (any OccurrenceCursor)? {
     // Many terms as if they were one need no positions.

@@ -16,10 +16,13 @@ struct QueryPlan {
   }
 
   private(set) var root: Node
+  /// By field: the statistics that scores are computed with.
+  let fields: [FieldStatistics]
   /// What its evaluation had to leave out.
   let limits = SearchLimits()
 
   init(_ query: Query, _ snapshot: IndexSnapshot, _ statistics: RankingStatistics) throws {
+    fields = statistics.fields
     var builder = Builder(LeafPlanner(snapshot, statistics), snapshot, limits)
     root = try builder.node(query, .titleAndBody).exactlySummed
   }

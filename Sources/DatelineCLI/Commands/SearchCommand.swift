@@ -53,6 +53,9 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Show scores.")
   var score = false
 
+  @Flag(help: "Tell what the score of each hit is made of.")
+  var explainScore = false
+
   @Flag(help: "Say how the query was read.")
   var explain = false
 
@@ -130,7 +133,8 @@ struct SearchCommand: ParsableCommand {
       let document = try searcher.document(hit)
       let shown = ShownHit(
         rank: index + 1, hit: hit, document: document, title: highlighter.title(of: document),
-        snippet: highlighter.snippet(of: document))
+        snippet: highlighter.snippet(of: document),
+        explanation: explainScore ? try prepared.explainScore(of: hit, order: ordering.order) : nil)
       try output.write(json ? shown.json : printer.text(shown))
     }
     try output.flush()

@@ -8,6 +8,8 @@ struct ShownHit {
   let document: Document
   let title: Snippet
   let snippet: Snippet
+  /// What the score is made of, where that was asked for.
+  var explanation: ScoreExplanation?
 }
 
 /// Prints hits for people.
@@ -20,7 +22,8 @@ struct HitPrinter {
   let showsScores: Bool
 
   func text(_ shown: ShownHit) -> String {
-    (titleLines(shown) + detailLines(shown) + snippetLines(shown.snippet)).joined(separator: "\n") + "\n\n"
+    (titleLines(shown) + detailLines(shown) + snippetLines(shown.snippet) + scoreLines(shown.explanation)).joined(
+      separator: "\n") + "\n\n"
   }
 
   private func titleLines(_ shown: ShownHit) -> [String] {
@@ -51,6 +54,16 @@ struct HitPrinter {
     append(snippet, to: &text)
     if snippet.isCutAtEnd { text.append(" …") }
     return text.lines(width: textWidth, plain: { $0 }, marked: style.match).map { Self.indentation + $0 }
+  }
+
+  private func scoreLines(_ explanation: ScoreExplanation?) -> [String] {
+    guard let explanation else { return [] }
+    var lines = explanation.parts.map { part in
+      "\(part.score) = \(part.label) in \(part.field): frequency \(part.frequency), length \(part.length) of "
+        + "\(part.averageLength) in the mean, weight \(part.weight)"
+    }
+    if explanation.decay != 1 { lines.append("times \(explanation.decay) for the age") }
+    return (lines + ["\(explanation.score) in all"]).flatMap { indented($0.withoutControls, paint: style.detail) }
   }
 
   private func indented(_ text: String, paint: (String) -> String) -> [String] {
@@ -99,6 +112,25 @@ extension ShownHit {
     passage.add("text", snippet.text)
     passage.add("highlights", snippet.highlights)
     writer.add("snippet", passage)
+    if let explanation {
+      writer.add("scoreParts", explanation.parts.map(\.json))
+      writer.add("scoreDecay", explanation.decay)
+    }
     return writer.line
+  }
+}
+
+extension ScoreExplanation.Part {
+  /// The part as an object.
+  fileprivate var json: JSONWriter {
+    var writer = JSONWriter()
+    writer.add("label", label)
+    writer.add("field", field)
+    writer.add("frequency", frequency)
+    writer.add("length", length)
+    writer.add("averageLength", averageLength)
+    writer.add("weight", weight)
+    writer.add("score", score)
+    return writer
   }
 }

@@ -198,6 +198,7 @@ import Testing
     }
     for segment in snapshot.segments { read(segment) }
     _ = attempt { try snapshot.verifyChecksums() }
+    _ = attempt { try IndexCheck.run(directory) }
   }
 
   private func read(_ segment: SegmentReader) {

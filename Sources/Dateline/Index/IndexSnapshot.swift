@@ -67,6 +67,12 @@ public final class IndexSnapshot: Sendable {
   /// What became of the text of the documents. Of an index without documents, that of articles.
   public var analysis: TextAnalysis { segments.first?.info.analysis ?? .articles }
 
+  /// How large the index is.
+  public var size: IndexSize {
+    IndexSize(
+      documentCount: documentCount, segmentCount: segments.count, byteCount: segments.reduce(0) { $0 + $1.byteCount })
+  }
+
   /// The number of the commit, counted from 1.
   public var generation: Int { Int(manifest.generation) }
 

@@ -34,6 +34,16 @@ public struct IndexSummary: Hashable, Sendable {
   public var sources: [Count] = []
 }
 
+/// How large an index is.
+public struct IndexSize: Hashable, Sendable {
+  /// The number of documents that are not deleted.
+  public let documentCount: Int
+  /// The number of segments.
+  public let segmentCount: Int
+  /// The size of all segments' files, in bytes.
+  public let byteCount: Int
+}
+
 extension IndexSnapshot {
   /// Counts what is in the index. Time is linear in the number of documents and of distinct words.
   public func summary() throws -> IndexSummary {
@@ -48,7 +58,7 @@ extension IndexSnapshot {
         let lengths = try segment.lengths(.text)
         deleted.forEach { summary.tokenCount &-= lengths.length(of: $0) }
       }
-      summary.byteCount += try segment.byteCount()
+      summary.byteCount += segment.byteCount
       let dates = try segment.dates()
       for document in 0..<DocumentID(segment.documentCount) where !segment.isDeleted(document) {
         guard let date = dates.value(of: document) else {

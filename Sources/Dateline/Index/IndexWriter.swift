@@ -41,10 +41,10 @@ public final class IndexWriter {
 
   private let directory: any Directory
   private let lock: any DirectoryLock
-  private let options: Options
+  let options: Options
   private let index: UInt64
   private var committed: Manifest
-  private let pending: PendingSegments
+  let pending: PendingSegments
   private let catalog: PendingCatalog
   private var current: SegmentUnderConstruction?
   private var deletions = DeletionBuffer()
@@ -234,7 +234,7 @@ public final class IndexWriter {
 
   /// Runs what takes documents in or commits them. Once it has failed some of them are lost, and committing the rest would
   /// pass over that in silence: so every later call fails as the first one did.
-  private func losingNothing<Result>(_ body: () throws -> Result) throws -> Result {
+  func losingNothing<Result>(_ body: () throws -> Result) throws -> Result {
     precondition(!isClosed, "the writer was closed: another one may be writing to the index")
     if let failure { throw failure }
     do {
@@ -248,7 +248,7 @@ public final class IndexWriter {
   }
 
   /// Writes the segment under construction, makes the deletions, and merges.
-  private func flush() throws {
+  func flush() throws {
     if let segment = current {
       current = nil
       pending.append(

@@ -28,6 +28,32 @@ struct MergePolicy {
     newest(sizes) ?? wasteful(sizes)
   }
 
+  /// What to merge, by places, so that nothing is deleted and few segments are left: all, or all before and all after one
+  /// that is left alone since nothing of it is deleted and it holds half of the documents or more.
+  func compaction(of sizes: [Size]) -> [Range<Int>] {
+    let total = sizes.reduce(0) { $0 + $1.liveCount }
+    let kept = sizes.firstIndex { $0.deletedCount == 0 && $0.liveCount * 2 >= total }
+    let parts = kept.map { [0..<$0, $0 + 1..<sizes.count] } ?? [0..<sizes.count]
+    return parts.flatMap { affordable($0, sizes) }.filter { range in
+      range.count > 1 || range.contains { sizes[$0].deletedCount > 0 }
+    }
+  }
+
+  /// A range cut into pieces that no merge makes too large.
+  private func affordable(_ range: Range<Int>, _ sizes: [Size]) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var start = range.lowerBound
+    var total = 0
+    for place in range {
+      if place > start, total + sizes[place].liveCount > maximumCount {
+        pieces.append(start..<place)
+        (start, total) = (place, 0)
+      }
+      total += sizes[place].liveCount
+    }
+    return pieces + [start..<range.upperBound]
+  }
+
   private func newest(_ sizes: [Size]) -> Range<Int>? {
     var total = 0
     var largest = 0

@@ -77,13 +77,29 @@ final class PendingSegments {
 
   /// Merges what is to be merged now.
   func mergeAsNeeded() throws {
-    while let range = policy.merge(
-      for: segments.map {
-        MergePolicy.Size(liveCount: $0.liveCount, deletedCount: $0.entry.documentCount - $0.liveCount)
-      })
-    {
-      try merge(range)
+    while let range = policy.merge(for: sizes) { try merge(range) }
+  }
+
+  /// Merges all segments into one, with its documents in a better order if that is wanted. What is so already stays.
+  func optimize(reordering: Bool, memoryBudget: Int, _ report: @escaping MergeProgress.Report) throws {
+    let readers = try segments.indices.map(reader(at:))
+    let isMerged = readers.count == 1 && readers[0].deleted == nil
+    guard !readers.isEmpty, !isMerged || (reordering && !readers[0].isReordered) else { return }
+    guard reordering else { return try merge(segments.indices, report) }
+    let order = try ClusteredOrder(memoryBudget: memoryBudget).order(readers) {
+      try report(MergeProgress(phase: .ordering, fraction: $0))
     }
+    try merge(segments.indices, in: order, report)
+  }
+
+  /// Merges until nothing is deleted and few segments are left.
+  func compact(_ report: MergeProgress.Report) throws {
+    // From behind, so that the places before stay what they are.
+    for range in policy.compaction(of: sizes).reversed() { try merge(range, report) }
+  }
+
+  private var sizes: [MergePolicy.Size] {
+    segments.map { .init(liveCount: $0.liveCount, deletedCount: $0.entry.documentCount - $0.liveCount) }
   }
 
   /// Writes the deletions that no file has yet, for the commit of a generation, and returns what the manifest is to name.
@@ -109,12 +125,18 @@ final class PendingSegments {
     return reader
   }
 
-  /// Puts one segment in the place of several neighbours.
-  private func merge(_ range: Range<Int>) throws {
+  /// Puts one segment in the place of several neighbours. `order` has the place in the order of adding of each of its
+  /// documents; without one they keep theirs.
+  private func merge(
+    _ range: Range<Int>, in order: [UInt32]? = nil, _ report: MergeProgress.Report = { _ in }
+  ) throws {
     let readers = try range.map(reader(at:))
     let output = SegmentOutput(directory, identity: FileEnvelope.Identity(index: index, segment: takeNumber()))
     do {
-      let entry = try SegmentMerger.merge(readers, to: output)
+      let documents = try order.map { try MergedDocuments(readers, order: $0) } ?? MergedDocuments(readers)
+      let entry = try SegmentMerger.merge(readers, documents, to: output) {
+        try report(MergeProgress(phase: .writing, fraction: $0))
+      }
       let merged = segments[range].map(\.entry.number)
       segments.insert(Pending(entry: entry, firstAdded: .min / 2), at: range.upperBound)
       try removeSegments { merged.contains($0.entry.number) }

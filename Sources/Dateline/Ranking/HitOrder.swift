@@ -30,9 +30,10 @@ extension PreparedQuery {
     for (index, segment) in snapshot.segments.enumerated() {
       let dates = try segment.dates()
       let first = snapshot.firstDocuments[index]
+      try collector.enter(segment, firstDocument: first)
       try forEachMatch(in: index, scores: true) { cursor in
         let score = try cursor.score() * recency.factor(of: dates.value(of: cursor.docID))
-        collector.collect(score: Float(score), document: first + Int(cursor.docID))
+        try collector.collect(score: Float(score), document: first + Int(cursor.docID))
         total += 1
       }
     }
@@ -44,9 +45,12 @@ extension PreparedQuery {
     var total = 0
     for (index, segment) in snapshot.segments.enumerated() {
       let dates = try segment.dates()
+      let order = try segment.insertionOrder()
       let first = snapshot.firstDocuments[index]
       try forEachMatch(in: index, scores: false) { cursor in
-        collector.collect(date: dates.value(of: cursor.docID), document: first + Int(cursor.docID))
+        let place = try order?.place(of: cursor.docID) ?? cursor.docID
+        collector.collect(
+          date: dates.value(of: cursor.docID), place: first + Int(place), document: first + Int(cursor.docID))
         total += 1
       }
     }

@@ -40,7 +40,7 @@ extension IndexSnapshot {
     guard !url.isEmpty else { return nil }
     for segment in segments.reversed() {
       let urls = try segment.strings(.url)
-      for document in (0..<DocumentID(segment.documentCount)).reversed()
+      for document in try segment.documentsAsAdded().reversed()
       where try !segment.isDeleted(document) && urls.value(of: document) == url {
         return try segment.document(document)
       }

@@ -92,7 +92,7 @@ struct BlockMaxConjunction {
       score += try clause.score(of: document, above: threshold < 0 ? -1 : threshold - rest - score)
     }
     guard threshold < 0 || score > threshold, try acceptor.accepts(document) else { return }
-    collector.collect(score: Float(score), document: acceptor.firstDocument + Int(document))
+    try collector.collect(score: Float(score), document: acceptor.firstDocument + Int(document))
     threshold = Double(collector.threshold)
   }
 }

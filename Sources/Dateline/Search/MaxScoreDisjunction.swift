@@ -165,7 +165,7 @@ struct MaxScoreDisjunction {
     for index in 0..<candidates.count {
       let (document, score) = candidates[index]
       guard score > threshold, try acceptor.accepts(document) else { continue }
-      collector.collect(score: Float(score), document: acceptor.firstDocument + Int(document))
+      try collector.collect(score: Float(score), document: acceptor.firstDocument + Int(document))
       threshold = Double(collector.threshold)
     }
     candidates.removeAll()

@@ -40,6 +40,7 @@ public struct PreparedQuery {
   private func collect(from index: Int, into collector: inout TopKCollector) throws -> Int? {
     let segment = snapshot.segments[index]
     let first = snapshot.firstDocuments[index]
+    try collector.enter(segment, firstDocument: first)
     if let conjunction = try RankedConjunction(plan.root, in: segment, at: index, firstDocument: first) {
       try BlockMaxConjunction.collect(conjunction, into: &collector)
       return nil
@@ -56,7 +57,7 @@ public struct PreparedQuery {
     while cursor.docID != exhaustedDocument {
       // Deleted documents stand in the lists until their segment is merged: they are left out here, before scoring.
       if !segment.isDeleted(cursor.docID) {
-        collector.collect(score: Float(try cursor.score()), document: first + Int(cursor.docID))
+        try collector.collect(score: Float(cursor.score()), document: first + Int(cursor.docID))
         count += 1
       }
       try cursor.advance()

@@ -1,33 +1,56 @@
 /// Keeps the best `limit` of the documents it is shown.
 ///
-/// A higher score is better; of equal scores, the document that was indexed earlier. So the order never depends on how
-/// the index is cut into segments or in which order they are searched.
+/// A higher score is better; of equal scores, the document that was added earlier. So the order never depends on how
+/// the index is cut into segments, in which order they are searched, or in which order their documents stand.
 struct TopKCollector {
-  typealias Candidate = RankedDocument
+  private struct Candidate {
+    let score: Float
+    /// Its place in the order of adding, counted over the whole index.
+    let place: Int
+    let document: Int
+  }
 
   let limit: Int
   /// What is known of the best documents before they are seen: at least ``limit`` of them score more than this.
   private var floor: Float = -1
   /// A binary heap, the worst first.
   private var heap: [Candidate] = []
+  /// The order of adding in the segment that is searched, where documents do not stand in it, and the number of its first
+  /// document.
+  private var order: (places: InsertionOrder, firstDocument: Int)?
 
   init(limit: Int) {
     self.limit = limit
     heap.reserveCapacity(min(limit, 1024))
   }
 
+  /// The documents to come are those of a segment whose first document has this number.
+  mutating func enter(_ segment: SegmentReader, firstDocument: Int) throws {
+    order = try segment.insertionOrder().map { ($0, firstDocument) }
+  }
+
   /// Scores that are not above this one are not among the best, unless their documents come before those collected so
   /// far. Scores are never negative: while it is, every match is wanted.
+  ///
+  /// Where documents do not stand in the order of adding, those that score the same as the worst are wanted, too: they may
+  /// have been added before it.
   var threshold: Float {
     guard heap.count == limit else { return floor }
-    return heap.first.map { max($0.score, floor) } ?? .infinity
+    guard let worst = heap.first?.score else { return .infinity }
+    return max(order == nil ? worst : worst.nextDown, floor)
   }
 
   /// Takes notice that at least ``limit`` documents score `score` or more.
   mutating func raise(to score: Float) { floor = max(floor, score.nextDown) }
 
-  mutating func collect(score: Float, document: Int) {
-    let candidate = Candidate(score: score, document: document)
+  /// Takes a document by its number, counted over the whole index.
+  mutating func collect(score: Float, document: Int) throws {
+    var place = document
+    if let order {
+      if heap.count == limit, let worst = heap.first, score < worst.score { return }
+      place = order.firstDocument + Int(try order.places.place(of: DocumentID(document - order.firstDocument)))
+    }
+    let candidate = Candidate(score: score, place: place, document: document)
     if heap.count < limit {
       heap.append(candidate)
       siftUp(heap.count - 1)
@@ -38,10 +61,12 @@ struct TopKCollector {
   }
 
   /// The documents kept, best first.
-  func ranked() -> [Candidate] { heap.sorted(by: Self.isBetter) }
+  func ranked() -> [RankedDocument] {
+    heap.sorted(by: Self.isBetter).map { RankedDocument(score: $0.score, document: $0.document) }
+  }
 
   private static func isBetter(_ left: Candidate, _ right: Candidate) -> Bool {
-    left.score != right.score ? left.score > right.score : left.document < right.document
+    left.score != right.score ? left.score > right.score : left.place < right.place
   }
 
   private mutating func siftUp(_ start: Int) {

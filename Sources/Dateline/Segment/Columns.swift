@@ -19,11 +19,14 @@ enum Column: UInt8, CaseIterable {
   /// (integers). See ``FieldLengths``.
   case textLength = 6
   case titleLength = 7
+  /// The place of a document in the order of adding; no values where documents stand in it (integers). See
+  /// ``InsertionOrder``.
+  case place = 8
 
   /// How the values are kept.
   var kind: Kind {
     switch self {
-    case .date, .textLength, .titleLength: .integers
+    case .date, .textLength, .titleLength, .place: .integers
     case .language, .source, .section: .keywords
     case .id, .url: .strings
     }
@@ -39,7 +42,8 @@ struct ColumnAddress: Hashable, Sendable {
   /// Of the integers: the smallest value, and the bytes of each. Of strings: the bytes of an offset.
   var minimum: Int64 = 0
   var width: UInt8 = 0
-  /// Of keywords: the number of distinct values.
+  /// Of keywords: the number of distinct values. Of places: the number of documents where all were reordered together,
+  /// else 0.
   var valueCount = 0
 }
 

@@ -2,8 +2,12 @@
 /// ``Column``.
 struct ColumnsMerger {
   private let segments: [SegmentReader]
+  private let documents: MergedDocuments
 
-  init(_ segments: [SegmentReader]) { self.segments = segments }
+  init(_ segments: [SegmentReader], _ documents: MergedDocuments) {
+    self.segments = segments
+    self.documents = documents
+  }
 
   /// Writes all columns; the addresses are in the order of ``Column``'s cases.
   func write(to file: EnvelopeWriter) throws -> [ColumnAddress] {
@@ -14,53 +18,48 @@ struct ColumnsMerger {
       case .keywords: try keywords(column).write(to: file, &address)
       case .strings: try writeStrings(column, to: file, &address)
       }
+      if column == .place, !documents.keepsOrder { address.valueCount = documents.count }
       address.end = file.count
       return address
     }
   }
 
   private func integers(_ column: Column) throws -> [Int64?] {
-    try segments.flatMap { segment in
-      let values = try segment.integers(column)
-      return segment.liveDocuments.map(values.value(of:))
-    }
+    if column == .place { return documents.places?.map { Int64($0) } ?? [] }
+    let columns = try segments.map { try $0.integers(column) }
+    var values: [Int64?] = []
+    values.reserveCapacity(documents.count)
+    documents.forEach { values.append(columns[$0.segment].value(of: $0.document)) }
+    return values
   }
 
   private func keywords(_ column: Column) throws -> KeywordBuffer {
+    let columns = try segments.map { try $0.keywords(column) }
     var buffer = KeywordBuffer()
-    for segment in segments {
-      let values = try segment.keywords(column)
-      for document in segment.liveDocuments { buffer.add(try values.value(of: document)) }
-    }
+    try documents.forEach { buffer.add(try columns[$0.segment].value(of: $0.document)) }
     return buffer
   }
 
-  /// The offsets of all, moved by what comes before, then the bytes of all.
+  /// The offsets of all values, then the bytes of all.
   private func writeStrings(_ column: Column, to file: EnvelopeWriter, _ address: inout ColumnAddress) throws {
     let columns = try segments.map { try $0.strings(column) }
     var total = 0
-    for (segment, strings) in zip(segments, columns) {
-      for document in segment.liveDocuments { total += try strings.bytes(of: document).count }
-    }
+    try documents.forEach { total += try columns[$0.segment].bytes(of: $0.document).count }
     let width = StringColumn.width(of: total)
     address.width = UInt8(width)
     guard width > 0 else { return }
     var bytes = ByteWriter()
     bytes.append(offset: 0, width: width)
     var end = 0
-    for (segment, strings) in zip(segments, columns) {
-      for document in segment.liveDocuments {
-        end += try strings.bytes(of: document).count
-        bytes.append(offset: end, width: width)
-        try flush(&bytes, to: file, atLeast: 1 << 16)
-      }
+    try documents.forEach { source in
+      end += try columns[source.segment].bytes(of: source.document).count
+      bytes.append(offset: end, width: width)
+      try flush(&bytes, to: file, atLeast: 1 << 16)
     }
-    for (segment, strings) in zip(segments, columns) {
-      for document in segment.liveDocuments {
-        let value = try strings.bytes(of: document)
-        bytes.append(contentsOf: value.bytes(0..<value.count))
-        try flush(&bytes, to: file, atLeast: 1 << 16)
-      }
+    try documents.forEach { source in
+      let value = try columns[source.segment].bytes(of: source.document)
+      bytes.append(contentsOf: value.bytes(0..<value.count))
+      try flush(&bytes, to: file, atLeast: 1 << 16)
     }
     try flush(&bytes, to: file, atLeast: 0)
   }

@@ -40,6 +40,7 @@ struct ColumnsWriter: Sendable {
       case .date: try Self.write(dates, to: file, &address)
       case .textLength: try Self.write(textLengths.map { FieldLengths.rest(of: Int($0)) }, to: file, &address)
       case .titleLength: try Self.write(titleLengths.map { FieldLengths.rest(of: Int($0)) }, to: file, &address)
+      case .place: break
       case .language, .source, .section: try keywords[column]?.write(to: file, &address)
       case .id, .url: try strings[column]?.write(to: file, &address)
       }

@@ -105,7 +105,7 @@ struct DocumentStore: Sendable {
     }
   }
 
-  /// A document; `document` must be one of the segment.
+  /// A document, by its place in the order of adding; it must be one of the segment.
   func document(_ document: DocumentID) throws -> Document {
     var (low, high) = (0, blockTotal)
     while low < high {

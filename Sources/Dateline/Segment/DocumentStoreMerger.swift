@@ -1,5 +1,5 @@
 /// Writes the document stores of several segments as one. Compressed blocks are copied as they are; those with deleted
-/// documents are written anew without them.
+/// documents are written anew without them. Stores are in the order of adding, whatever that of the documents is.
 struct DocumentStoreMerger {
   /// A block that is copied leaves what was collected before it in a block of its own: where that is smaller than this,
   /// the block is taken apart instead, lest many deletions leave many small blocks.
@@ -16,6 +16,8 @@ struct DocumentStoreMerger {
 
   private mutating func add(_ segment: SegmentReader) throws {
     let store = try segment.documentStore()
+    let order = try segment.deleted == nil ? nil : segment.insertionOrder()?.documents()
+    func isDeleted(_ place: DocumentID) -> Bool { segment.isDeleted(order?[Int(place)] ?? place) }
     var first = 0
     for block in 0..<store.blockTotal {
       let end = block + 1 < store.blockTotal ? Int(try store.firstDocument(block + 1)) : segment.documentCount
@@ -23,12 +25,12 @@ struct DocumentStoreMerger {
         throw store.damaged("block \(block) has the documents \(first) to \(end) of \(segment.documentCount)")
       }
       let documents = DocumentID(first)..<DocumentID(end)
-      let isWhole = segment.deleted == nil || !documents.contains(where: segment.isDeleted)
+      let isWhole = segment.deleted == nil || !documents.contains(where: isDeleted)
       if isWhole, writer.pendingCount == 0 || writer.pendingCount >= Self.minimumCount {
         try writer.add(frame: try store.frame(block), documentCount: documents.count)
-      } else if isWhole || documents.contains(where: { !segment.isDeleted($0) }) {
+      } else if isWhole || documents.contains(where: { !isDeleted($0) }) {
         try store.forEachRecord(block, documents) { document, record in
-          if !segment.isDeleted(document) { try writer.add(record: record) }
+          if !isDeleted(document) { try writer.add(record: record) }
         }
       }
       first = end

@@ -102,6 +102,9 @@ final class PostingCursor {
     for index in 0..<table.count { result.append(table[index]) }
   }
 
+  /// Replaces what a table holds by the positions in the current document, ascending.
+  func readPositions(into table: PositionTable) throws { try readPositions(ofPosting: postingNumber, into: table) }
+
   /// Replaces what a table holds by the positions of a posting, ascending; by nothing where the list keeps none.
   func readPositions(ofPosting number: Int, into table: PositionTable) throws {
     guard let positions else { return table.removeAll() }

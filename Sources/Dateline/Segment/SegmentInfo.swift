@@ -49,7 +49,7 @@ enum IndexedField: Int, CaseIterable {
 /// dictionary = termCount varint  blocks varint  index varint
 /// ids      = dictionary
 /// stems    = stemsOfTerms varint  termsOfStems varint  end varint          where ordinal lists begin in `terms`
-/// columns  = (start varint  end varint  minimum signed varint  width u8  valueCount varint) × 8
+/// columns  = (start varint  end varint  minimum signed varint  width u8  valueCount varint) × 9
 /// ```
 ///
 /// `analysis` is the raw value of ``TextAnalysis``; `stored` is 1 where the document store has the documents, else 0 and the

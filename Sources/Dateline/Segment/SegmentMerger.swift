@@ -1,18 +1,31 @@
-/// Merges adjacent segments into one. Documents keep their order, so they get the numbers that they would have had if
-/// they had been written together, and every structure comes out as it would have. Deleted documents are left out, with
-/// all that only they have.
+/// Merges adjacent segments into one. Documents keep their order, unless another one is given, so they get the numbers
+/// that they would have had if they had been written together, and every structure comes out as it would have. Deleted
+/// documents are left out, with all that only they have.
 ///
-/// Memory is linear in the number of distinct words, not in the number of documents or tokens, but for four bytes a
-/// document of segments with deletions, four in the columns of keywords and sixteen in each column of whole numbers.
+/// Memory is linear in the number of distinct words, and not in the number of tokens. A document takes a byte for each
+/// norm, then four in a column of keywords or sixteen in one of whole numbers, one column at a time; where documents are
+/// deleted or change their order, sixteen more.
 struct SegmentMerger {
   private let segments: [SegmentReader]
   private let documents: MergedDocuments
   private let output: SegmentOutput
+  private let progress: TermProgress
 
   /// Writes the merged segment and returns what the manifest says of it.
   static func merge(_ segments: [SegmentReader], to output: SegmentOutput) throws -> Manifest.Segment {
-    let documents = try MergedDocuments(segments)
-    try SegmentMerger(segments: segments, documents: documents, output: output).merge()
+    try merge(segments, try MergedDocuments(segments), to: output)
+  }
+
+  /// Writes the merged segment with its documents in the order that they are given numbers in. `report` is told what part
+  /// of the words is written, and may throw to end the merge.
+  static func merge(
+    _ segments: [SegmentReader], _ documents: MergedDocuments, to output: SegmentOutput,
+    report: (Double) throws -> Void = { _ in }
+  ) throws -> Manifest.Segment {
+    try withoutActuallyEscaping(report) { report in
+      let progress = TermProgress(segments, report)
+      try SegmentMerger(segments: segments, documents: documents, output: output, progress: progress).merge()
+    }
     return try output.manifestEntry(documentCount: documents.count)
   }
 
@@ -25,7 +38,7 @@ struct SegmentMerger {
     info.languages = try languages()
     try mergeNorms(info.analysis.fields)
     try mergePostings(&info)
-    info.columns = try ColumnsMerger(segments).write(to: output.open(.columns))
+    info.columns = try ColumnsMerger(segments, documents).write(to: output.open(.columns))
     info.storeIndex = try DocumentStoreMerger.merge(segments, to: output.open(.store))
     try output.finish(info)
   }
@@ -51,20 +64,18 @@ struct SegmentMerger {
   private func mergeNorms(_ fields: [IndexedField]) throws {
     let norms = try output.open(.norms)
     for field in fields {
-      for segment in segments {
-        let region = try segment.norms(field)
-        guard segment.deleted != nil else {
-          try norms.append(region)
-          continue
-        }
-        try norms.append(segment.liveDocuments.map { region.integer(at: Int($0)) ?? 0 })
-      }
+      let regions = try segments.map { try $0.norms(field) }
+      var merged: [UInt8] = []
+      merged.reserveCapacity(documents.count)
+      documents.forEach { merged.append(regions[$0.segment].integer(at: Int($0.document)) ?? 0) }
+      try norms.append(merged)
     }
   }
 
   private func mergePostings(_ info: inout SegmentInfo) throws {
     let terms = try output.open(.terms)
-    let lists = PostingListWriter(postings: try output.open(.postings), positions: try output.open(.positions))
+    let writer = PostingListWriter(postings: try output.open(.postings), positions: try output.open(.positions))
+    let lists = ListMerger(segments, documents, to: writer)
     guard info.analysis.hasStemsAndTitles else { return try mergeWords(&info, terms, lists) }
     let vocabulary = try MergedVocabulary(segments)
     for field in IndexedField.allCases {
@@ -75,13 +86,14 @@ struct SegmentMerger {
   }
 
   /// Merges the postings of an index of words alone: one dictionary, and no stems.
-  private func mergeWords(_ info: inout SegmentInfo, _ terms: EnvelopeWriter, _ lists: PostingListWriter) throws {
+  private func mergeWords(_ info: inout SegmentInfo, _ terms: EnvelopeWriter, _ lists: ListMerger) throws {
     info.fields = [try statistics(.text), SegmentInfo.Field()]
     let norms = try segments.map { try $0.norms(.text) }
     var dictionary = TermDictionaryWriter(terms, payload: .positions)
     var merge = try DictionaryMerge(segments.map { try $0.exactTerms(.text) })
     while try merge.advance() {
-      guard let entry = try mergeList(merge.sources, norms, withPositions: true, lists) else { continue }
+      try progress.advance(merge.sources.count)
+      guard let entry = try lists.merge(merge.sources, norms, withPositions: true) else { continue }
       try dictionary.add(merge.key[...], entry)
     }
     info.fields[0].exact = try dictionary.finish()
@@ -93,7 +105,7 @@ struct SegmentMerger {
   }
 
   private func mergeField(
-    _ field: IndexedField, _ vocabulary: MergedVocabulary, _ terms: EnvelopeWriter, _ lists: PostingListWriter
+    _ field: IndexedField, _ vocabulary: MergedVocabulary, _ terms: EnvelopeWriter, _ lists: ListMerger
   ) throws -> SegmentInfo.Field {
     var info = try statistics(field)
     let norms = try segments.map { try $0.norms(field) }
@@ -103,7 +115,8 @@ struct SegmentMerger {
     var merge = try DictionaryMerge(segments.map { try $0.exactTerms(field) })
     var ordinals = try OrdinalFinder(segments.map { try $0.exactTerms(.text) }, vocabulary.terms)
     while try merge.advance() {
-      guard let entry = try mergeList(merge.sources, norms, withPositions: true, lists) else { continue }
+      try progress.advance(merge.sources.count)
+      guard let entry = try lists.merge(merge.sources, norms, withPositions: true) else { continue }
       entries[try ordinals.ordinal(of: merge.key)] = entry
       try dictionary.add(merge.key[...], entry)
     }
@@ -113,9 +126,10 @@ struct SegmentMerger {
     merge = try DictionaryMerge(segments.map { try $0.stems(field) })
     ordinals = try OrdinalFinder(segments.map { try $0.stems(.text) }, vocabulary.stems)
     while try merge.advance() {
+      try progress.advance(merge.sources.count)
       guard let stem = try ordinals.remainingOrdinal(of: merge.key) else { continue }
       let shared = vocabulary.relation.onlyTerm(ofStem: stem).flatMap { entries[$0] }
-      guard let entry = try shared ?? mergeList(merge.sources, norms, withPositions: false, lists) else { continue }
+      guard let entry = try shared ?? lists.merge(merge.sources, norms, withPositions: false) else { continue }
       try dictionary.add(merge.key[...], entry)
     }
     info.stemmed = try dictionary.finish()
@@ -144,37 +158,36 @@ struct SegmentMerger {
     return info
   }
 
-  private func mergeIDs(_ terms: EnvelopeWriter, _ lists: PostingListWriter) throws -> TermDictionaryAddress {
+  private func mergeIDs(_ terms: EnvelopeWriter, _ lists: ListMerger) throws -> TermDictionaryAddress {
     var dictionary = TermDictionaryWriter(terms, payload: .documents)
     var merge = try DictionaryMerge(segments.map { try $0.ids() })
     while try merge.advance() {
-      guard let entry = try mergeList(merge.sources, nil, withPositions: false, lists) else { continue }
+      guard let entry = try lists.merge(merge.sources, nil, withPositions: false) else { continue }
       try dictionary.add(merge.key[...], entry)
     }
     return try dictionary.finish()
   }
+}
 
-  /// Writes the lists of a term, one after the other; nil when no document is left.
-  private func mergeList(
-    _ sources: [DictionaryMerge.Source], _ norms: [ByteRegion]?, withPositions: Bool, _ lists: PostingListWriter
-  ) throws -> TermEntry? {
-    var positions: [UInt32] = []
-    var isEmpty = true
-    for source in sources {
-      let cursor = try segments[source.index].cursor(source.entry, withPositions: withPositions)
-      try cursor.advance()
-      while cursor.docID != exhaustedDocument {
-        if let number = documents.number(of: cursor.docID, in: source.index) {
-          if withPositions { try cursor.readPositions(into: &positions) }
-          try lists.add(
-            document: number, frequency: try cursor.frequency(),
-            norm: norms?[source.index].integer(at: Int(cursor.docID)) ?? 0, positions: positions[...])
-          isEmpty = false
-        }
-        try cursor.advance()
-      }
+/// Counts the words of all dictionaries as they are merged.
+private final class TermProgress {
+  private let total: Int
+  private let report: (Double) throws -> Void
+  private var count = 0
+  private var reported = 0
+
+  init(_ segments: [SegmentReader], _ report: @escaping (Double) throws -> Void) {
+    total = segments.reduce(1) { sum, segment in
+      segment.info.fields.reduce(sum) { $0 + $1.exact.termCount + $1.stemmed.termCount }
     }
-    return isEmpty ? nil : try lists.finish()
+    self.report = report
+  }
+
+  func advance(_ sourceCount: Int) throws {
+    count += sourceCount
+    guard count - reported >= 1024 else { return }
+    reported = count
+    try report(min(1, Double(count) / Double(total)))
   }
 }
 

@@ -81,6 +81,9 @@ final class SegmentReader: Sendable {
   @inline(__always)
   func isDeleted(_ document: DocumentID) -> Bool { deleted?.contains(document) ?? false }
 
+  /// All documents, deleted or not, in ascending order.
+  var documents: Range<DocumentID> { 0..<DocumentID(documentCount) }
+
   /// The documents that are not deleted, in ascending order.
   var liveDocuments: some Sequence<DocumentID> {
     (0..<DocumentID(documentCount)).lazy.filter { [deleted] in !(deleted?.contains($0) ?? false) }
@@ -158,13 +161,29 @@ final class SegmentReader: Sendable {
       documents.append(cursor.docID)
       try cursor.advance()
     }
-    return documents
+    guard documents.count > 1, let order = try insertionOrder() else { return documents }
+    return try documents.map { (try order.place(of: $0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
   }
+
+  /// The order in which the documents were added; nil where they stand in it.
+  func insertionOrder() throws -> InsertionOrder? {
+    guard hasInsertionOrder else { return nil }
+    return InsertionOrder(try integers(.place), documentCount: documentCount, try columns.value())
+  }
+
+  /// Whether the documents may stand in another order than that of adding.
+  var hasInsertionOrder: Bool { info.columns[Int(Column.place.rawValue)].width > 0 }
+
+  /// Whether its documents were reordered, all together.
+  var isReordered: Bool { hasInsertionOrder && info.columns[Int(Column.place.rawValue)].valueCount == documentCount }
+
+  /// All documents, deleted or not, in the order in which they were added.
+  func documentsAsAdded() throws -> [DocumentID] { try insertionOrder()?.documents() ?? Array(documents) }
 
   /// A stored document.
   func document(_ document: DocumentID) throws -> Document {
     guard info.storesDocuments else { throw IndexError.limit("the index was made without storing documents") }
-    return try store.value().document(document)
+    return try store.value().document(try insertionOrder()?.place(of: document) ?? document)
   }
 
   /// The document store.
@@ -186,7 +205,7 @@ final class SegmentReader: Sendable {
   }
 
   /// The size of all files, in bytes.
-  func byteCount() throws -> Int { files.values.reduce(deletionsFile?.count ?? 0) { $0 + $1.count } }
+  var byteCount: Int { files.values.reduce(deletionsFile?.count ?? 0) { $0 + $1.count } }
 
   /// Checks every byte of every file against its checksum.
   func verifyChecksums() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Dateline
 
-/// Random histories of adding, replacing, deleting, committing and giving up, against a list of documents in memory.
+/// Random histories of adding, replacing, deleting, merging, reordering, committing and giving up, against a list of documents in memory.
 @Suite struct IndexHistoryTests {
   @Test(arguments: 0..<24 as Range<UInt64>)
   func everyCommitIsWhatTheModelSays(seed: UInt64) throws {
@@ -53,6 +53,7 @@ import Testing
         try writer.delete(id: id)
         next.removeAll { $0.id == id }
       case 80..<96:
+        try rewrite(writer)
         try writer.commit()
         #expect(writer.documentCount == next.count)
         committed = next
@@ -63,6 +64,24 @@ import Testing
         next = committed
       }
       return false
+    }
+
+    /// Now and then merges more than adding does; half of the time it is cancelled on the way.
+    private mutating func rewrite(_ writer: IndexWriter) throws {
+      let kind = Int.random(in: 0..<8, using: &generator)
+      let isCancelled = Bool.random(using: &generator)
+      struct Cancelled: Error {}
+      let report: MergeProgress.Report = { _ in if isCancelled { throw Cancelled() } }
+      do {
+        switch kind {
+        case 0: try writer.optimize(report: report)
+        case 1: try writer.optimize(reordering: false, report: report)
+        case 2: try writer.compact(report: report)
+        default: break
+        }
+      } catch is Cancelled {
+        return
+      }
     }
 
     private mutating func id() -> String { "d\(generator.skewed(below: 60))" }

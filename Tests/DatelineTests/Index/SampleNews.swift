@@ -73,9 +73,11 @@ enum SampleNews {
     return answers
   }
 
-  /// All documents that are not deleted, in order.
+  /// All documents that are not deleted, in the order of adding.
   static func documents(of snapshot: IndexSnapshot) throws -> [Document] {
-    try snapshot.segments.flatMap { segment in try segment.liveDocuments.map { try segment.document($0) } }
+    try snapshot.segments.flatMap { segment in
+      try segment.documentsAsAdded().filter { !segment.isDeleted($0) }.map { try segment.document($0) }
+    }
   }
 
   /// Every term and every stem, with what belongs to it, and every posting.

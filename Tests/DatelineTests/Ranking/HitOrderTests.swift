@@ -91,11 +91,11 @@ import Testing
   @Test func manyDocumentsAreSortedOutAsTheyCome() {
     var collector = DateCollector(limit: 3, isNewestFirst: true)
     for document in 0..<5000 {
-      collector.collect(date: document % 7 == 0 ? nil : Int64(document % 1000), document: document)
+      collector.collect(date: document % 7 == 0 ? nil : Int64(document % 1000), place: document, document: document)
     }
     #expect(collector.ranked() == [999, 1999, 2999])
     var all = DateCollector(limit: .max, isNewestFirst: false)
-    for document in 0..<3000 { all.collect(date: -Int64(document), document: document) }
+    for document in 0..<3000 { all.collect(date: -Int64(document), place: document, document: document) }
     #expect(all.ranked() == Array((0..<3000).reversed()))
   }
 }

@@ -99,6 +99,8 @@ enum SegmentLayout: CaseIterable {
   case many
   /// Whatever is left once many small ones have been merged as they came.
   case merged
+  /// Several, whose documents stand in any order.
+  case shuffled
 
   /// Indexes documents, deletes some of them by their numbers without merging anything, and opens the index.
   func index(_ documents: [Document], deleting deleted: Set<Int> = []) throws -> IndexSnapshot {
@@ -106,6 +108,9 @@ enum SegmentLayout: CaseIterable {
     switch self {
     case .many: try writeSegments(of: max(1, documents.count / 30), documents, to: directory)
     case .one, .two, .merged: try write(documents, to: directory)
+    case .shuffled:
+      try writeSegments(of: max(1, documents.count / 6), documents, to: directory)
+      try directory.shuffle()
     }
     if !deleted.isEmpty { try directory.delete(deleted) }
     return try IndexSnapshot(directory)
@@ -134,16 +139,38 @@ enum SegmentLayout: CaseIterable {
 }
 
 extension MemoryDirectory {
-  /// Deletes documents of an index by their numbers, and merges nothing.
+  /// Merges every two or three segments of an index into one whose documents stand in any order.
+  fileprivate func shuffle() throws {
+    guard let (committed, index) = try Manifest.readLatest(self) else { return }
+    var manifest = committed
+    var generator = SeededGenerator(seed: UInt64(committed.segments.count))
+    let segments = try IndexSnapshot(self).segments
+    manifest.segments = try stride(from: 0, to: segments.count, by: 3).map { start in
+      let part = Array(segments[start...].prefix(3))
+      let output = SegmentOutput(self, identity: .init(index: index, segment: manifest.nextSegment))
+      manifest.nextSegment += 1
+      let count = UInt32(part.reduce(0) { $0 + $1.documentCount })
+      return try SegmentMerger.merge(
+        part, MergedDocuments(part, order: (0..<count).shuffled(using: &generator)), to: output)
+    }
+    manifest.generation += 1
+    try manifest.commit(to: self, index: index)
+  }
+
+  /// Deletes documents of an index by their places in the order of adding, and merges nothing.
   func delete(_ documents: Set<Int>) throws {
     guard let (committed, index) = try Manifest.readLatest(self) else { return }
     var manifest = committed
     manifest.generation += 1
     var first = 0
+    let segments = try IndexSnapshot(self).segments
     for place in manifest.segments.indices {
+      let asAdded = try segments[place].documentsAsAdded()
       let count = manifest.segments[place].documentCount
       var deleted = DeletedDocuments(documentCount: count)
-      for document in documents where first..<first + count ~= document { deleted.insert(DocumentID(document - first)) }
+      for document in documents where first..<first + count ~= document {
+        deleted.insert(asAdded[document - first])
+      }
       first += count
       guard deleted.count > 0 else { continue }
       let identity = FileEnvelope.Identity(index: index, segment: manifest.segments[place].number)

@@ -70,7 +70,7 @@ import Testing
 
   @Test(
     arguments: [
-      (UInt64(1), BM25(), [SegmentLayout.one, .many]), (2, BM25(k1: 0.9, b: 0.4, titleWeight: 0), [.one]),
+      (UInt64(1), BM25(), [SegmentLayout.one, .many, .shuffled]), (2, BM25(k1: 0.9, b: 0.4, titleWeight: 0), [.one]),
       (4, BM25(k1: 0.9, b: 0.4, titleWeight: 0), [.one]),
       (3, BM25(k1: 3, b: 1, titleWeight: 2), [.merged, .two]),
     ] as [(UInt64, BM25, [SegmentLayout])])
@@ -90,7 +90,7 @@ import Testing
           let found = try prepared.best(limit: limit)
           let comment = Comment(rawValue: "seed \(seed), \(layout), best \(limit), query \(number): \(query)")
           try #require(found.map(\.score) == expected.prefix(limit).map(\.score), comment)
-          try #require(found.map(\.id) == expected.prefix(limit).map { archive.documents[$0.document].id }, comment)
+          try #require(try found.map(\.id) == prepared.hits(Array(expected.prefix(limit))).map(\.id), comment)
         }
       }
     }
@@ -135,20 +135,22 @@ import Testing
 
 extension PreparedQuery {
   /// All matches, best first: each is met by a cursor, and scored.
-  func scoringEverything() throws -> [TopKCollector.Candidate] {
-    var all: [TopKCollector.Candidate] = []
+  func scoringEverything() throws -> [RankedDocument] {
+    var all: [(ranked: RankedDocument, place: Int)] = []
     for (index, segment) in snapshot.segments.enumerated() {
       let builder = CursorBuilder(segment: segment, index: index, scores: true)
       guard let cursor = try builder.cursor(plan.root) else { continue }
+      let first = snapshot.firstDocuments[index]
+      let order = try segment.insertionOrder()
       try cursor.advance()
       while cursor.docID != exhaustedDocument {
-        let document = snapshot.firstDocuments[index] + Int(cursor.docID)
         if !segment.isDeleted(cursor.docID) {
-          all.append(.init(score: Float(try cursor.score()), document: document))
+          let ranked = RankedDocument(score: Float(try cursor.score()), document: first + Int(cursor.docID))
+          all.append((ranked, first + Int(try order?.place(of: cursor.docID) ?? cursor.docID)))
         }
         try cursor.advance()
       }
     }
-    return all.sorted { ($0.score, -$0.document) > ($1.score, -$1.document) }
+    return all.sorted { ($0.ranked.score, -$0.place) > ($1.ranked.score, -$1.place) }.map(\.ranked)
   }
 }

@@ -30,5 +30,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "operators", dependencies: [.product(name: "Dateline", package: "dateline")], swiftSettings: strict),
+    .testTarget(
+      name: "SearchGameTests", dependencies: ["SearchGame", .product(name: "Dateline", package: "dateline")],
+      swiftSettings: strict),
   ]
 )

@@ -27,10 +27,10 @@ public struct GameServer {
     switch (fields[0], fields.count) {
     case ("PING", 1): return "1"
     case ("TIME", 4):
-      guard let runs = Int(fields[1]), let command = GameCommand(fields[2]) else { return Self.unsupported }
+      guard let runs = Int(fields[1]), runs > 0, let command = GameCommand(fields[2]) else { return Self.unsupported }
       return try time(command, fields[3], runs: runs) ?? Self.unsupported
     case (let name, 2) where name.hasPrefix("DOCS_"):
-      guard let limit = Int(name.dropFirst(5)) else { return Self.unsupported }
+      guard let limit = Int(name.dropFirst(5)), limit > 0 else { return Self.unsupported }
       return try documents(fields[1], limit: limit) ?? Self.unsupported
     case (let name, 2):
       guard let command = GameCommand(name) else { return Self.unsupported }
@@ -56,7 +56,7 @@ public struct GameServer {
   private func time(_ command: GameCommand, _ text: Substring, runs: Int) throws -> String? {
     var best = Duration.seconds(1 << 32)
     var answer: Int?
-    for _ in 0..<max(1, runs) {
+    for _ in 0..<runs {
       let start = clock.now
       answer = try run(command, text)
       best = min(best, clock.now - start)

@@ -60,6 +60,8 @@ public struct GameBuilder {
       }
     }
     if failure.code != 0 { Terminal.fail("game-build: the input could not be read to its end") }
+    // One segment, however many the memory allowed; nothing is done where there is one already.
+    try writer.optimize(reordering: isReordered)
     try writer.commit()
     writer.close()
   }

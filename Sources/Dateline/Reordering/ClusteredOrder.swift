@@ -36,20 +36,20 @@ struct ClusteredOrder {
   }
 
   /// The document frequencies of the words that the order goes by, and how many words those are.
-  private func frequencies(_ segments: [SegmentReader]) throws -> (ClosedRange<Int>, wordCount: Int) {
+  private func frequencies(_ segments: [SegmentReader]) throws -> (Range<Int>, wordCount: Int) {
     var wordCounts: [Int: Int] = [:]
     try forEachWord(segments) { _, frequency in
       if frequency >= minimumFrequency { wordCounts[frequency, default: 0] += 1 }
     }
     // A posting takes four bytes in the forward index, and as much in each of two halves while it is cut.
     let postingLimit = memoryBudget / (3 * MemoryLayout<UInt32>.size)
-    var (highest, postingCount, wordTotal) = (minimumFrequency, 0, 0)
+    var (end, postingCount, wordTotal) = (minimumFrequency, 0, 0)
     for (frequency, wordCount) in wordCounts.sorted(by: { $0.key < $1.key }) {
       postingCount += frequency * wordCount
       if postingCount > postingLimit { break }
-      (highest, wordTotal) = (frequency, wordTotal + wordCount)
+      (end, wordTotal) = (frequency + 1, wordTotal + wordCount)
     }
-    return (minimumFrequency...highest, wordTotal)
+    return (minimumFrequency..<end, wordTotal)
   }
 
   private func forEachWord(

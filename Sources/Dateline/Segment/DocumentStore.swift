@@ -60,6 +60,13 @@ struct DocumentStoreWriter {
     blockStart = documentCount
   }
 
+  /// Counts documents that are not kept.
+  mutating func addUnstored(documentCount count: Int) throws {
+    try flush()
+    documentCount += count
+    blockStart = documentCount
+  }
+
   /// Ends the store and returns where its index begins.
   mutating func finish() throws -> Int {
     try flush()

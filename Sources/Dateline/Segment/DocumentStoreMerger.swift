@@ -15,6 +15,7 @@ struct DocumentStoreMerger {
   }
 
   private mutating func add(_ segment: SegmentReader) throws {
+    guard segment.info.storesDocuments else { return try writer.addUnstored(documentCount: segment.liveCount) }
     let store = try segment.documentStore()
     let order = try segment.deleted == nil ? nil : segment.insertionOrder()?.documents()
     func isDeleted(_ place: DocumentID) -> Bool { segment.isDeleted(order?[Int(place)] ?? place) }

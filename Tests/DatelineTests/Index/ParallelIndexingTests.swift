@@ -75,6 +75,32 @@ import Testing
     }
   }
 
+  @Test(arguments: TextAnalysis.allCases, [true, false])
+  func segmentsOfLittleMemoryAreMergedIntoTheOneOfMuch(analysis: TextAnalysis, storesDocuments: Bool) throws {
+    func index(_ budget: Int, reordering: Bool) throws -> [SegmentFile: [UInt8]] {
+      let directory = MemoryDirectory()
+      let options = IndexWriter.Options(memoryBudget: budget, analysis: analysis, storesDocuments: storesDocuments)
+      let writer = try IndexWriter(directory, options: options)
+      for document in documents(60, seed: 23) { try writer.add(document) }
+      try writer.optimize(reordering: reordering)
+      try writer.commit()
+      #expect(try IndexCheck.run(directory).isSound)
+      let segments = try IndexSnapshot(directory).segments
+      #expect(segments.count == 1)
+      return try segments[0].files.reduce(into: [:]) { contents, file in
+        let content = try FileEnvelope.open(file.value, file.key.kind, expecting: segments[0].identity).content
+        contents[file.key] = content.bytes(0..<content.count)
+      }
+    }
+    var (expected, merged) = (try index(1 << 30, reordering: false), try index(1, reordering: false))
+    if storesDocuments {
+      // Blocks of the document store end with their segment, and `info` says where the store's index begins.
+      for file in [SegmentFile.store, .info] { (expected[file], merged[file]) = (nil, nil) }
+    }
+    #expect(merged == expected)
+    #expect(try index(1, reordering: true)[.norms]?.count == expected[.norms]?.count)
+  }
+
   @Test(arguments: TextAnalysis.allCases, [1, 50_000, 400_000])
   func resultsDoNotDependOnTheMemory(analysis: TextAnalysis, budget: Int) throws {
     let all = documents(300, seed: 22)

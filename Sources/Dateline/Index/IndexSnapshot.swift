@@ -5,6 +5,8 @@ public final class IndexSnapshot: Sendable {
   let segments: [SegmentReader]
   /// The number of each segment's first document, counted over the whole index.
   let firstDocuments: [Int]
+  /// What searches of the snapshot work with.
+  let searchTables = SearchTables.Pool()
   private let manifest: Manifest
   private let directory: any Directory
   private let index: UInt64

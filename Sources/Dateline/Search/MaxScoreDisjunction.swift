@@ -21,32 +21,33 @@ struct MaxScoreDisjunction {
   private let acceptor: HitAcceptor
   private var collector: TopKCollector
   private var threshold: Double
-  private var window: ScoreWindow?
+  private let tables: SearchTables
   /// The documents of a window.
   private var windowCount = ScoreWindow.minimum
-  private var candidates = Candidates.allocate()
+  private var candidates: Candidates
 
   /// Collects the best documents of a segment that any of the clauses matches.
   static func collect(
-    _ clauses: [ClauseScorer], accepting acceptor: HitAcceptor, into collector: inout TopKCollector
+    _ clauses: [ClauseScorer], accepting acceptor: HitAcceptor, into collector: inout TopKCollector,
+    with tables: SearchTables
   ) throws {
-    var search = MaxScoreDisjunction(clauses, acceptor, collector)
-    defer { search.deallocate() }
+    var search = MaxScoreDisjunction(clauses, acceptor, collector, tables)
+    // The collector is in one place at a time, so that nothing of it is copied.
+    collector = TopKCollector(limit: 0)
     try search.run()
     collector = search.collector
   }
 
-  private init(_ clauses: [ClauseScorer], _ acceptor: HitAcceptor, _ collector: TopKCollector) {
+  private init(
+    _ clauses: [ClauseScorer], _ acceptor: HitAcceptor, _ collector: TopKCollector, _ tables: SearchTables
+  ) {
     listOrder = ClauseOrder(clauses)
     windowOrder = listOrder
     self.acceptor = acceptor
     self.collector = collector
     threshold = Double(collector.threshold)
-  }
-
-  private func deallocate() {
-    window?.deallocate()
-    candidates.deallocate()
+    self.tables = tables
+    candidates = tables.candidates
   }
 
   private mutating func run() throws {
@@ -89,8 +90,7 @@ struct MaxScoreDisjunction {
       try runSingle(lead, from: first, through: end - 1)
       return end
     }
-    var window = window ?? ScoreWindow.allocate()
-    self.window = window
+    var window = tables.window
     window.move(to: first, before: end)
     let total = windowOrder.total
     for place in essential..<count {

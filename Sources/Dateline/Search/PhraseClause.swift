@@ -20,6 +20,10 @@ final class PhraseClause: RequiredClause {
     super.init(maxScore: Double(strongest.map { scorer.score(strength: $0) } ?? scorer.weight), cost: phrase.cost)
   }
 
+  deinit {
+    for bounds in bounds { bounds?.deallocate() }
+  }
+
   override func reserveColumns(_ total: inout Int) { phrase.reserveColumns(&total) }
 
   override func fill(

@@ -11,6 +11,8 @@ final class PostingScorer: ClauseScorer {
   let list: PostingListReader
   private let scorer: TermScorer
   private let norms: ByteRegion
+  /// Keeps the files alive.
+  private let segment: SegmentReader
   private let normTable: UnsafePointer<UInt8>
   private let bounds: ImpactBounds?
 
@@ -40,6 +42,7 @@ final class PostingScorer: ClauseScorer {
   init(_ entry: TermEntry, _ scorer: TermScorer, in segment: SegmentReader, field: IndexedField) throws {
     list = try segment.postingList(entry)
     self.scorer = scorer
+    self.segment = segment
     norms = try segment.norms(field)
     guard let table = unsafe norms.address(at: 0, count: segment.documentCount) else {
       throw norms.damaged("field norms", at: 0, "they end early")
@@ -55,7 +58,10 @@ final class PostingScorer: ClauseScorer {
     if !list.hasSkips { try scoreShortList() }
   }
 
-  deinit { unsafe documents.deallocate() }
+  deinit {
+    unsafe documents.deallocate()
+    bounds?.deallocate()
+  }
 
   override var postings: PostingScorer? { self }
 
@@ -114,10 +120,10 @@ final class PostingScorer: ClauseScorer {
   /// What the postings of the group of a block can score, at most, and the first block behind the group.
   @inline(__always)
   func groupBound(ofBlock block: Int) -> (bound: Double, end: Int) {
-    guard let bounds, !bounds.groups.isEmpty else { return (maxScore, list.blockTotal) }
+    guard let bounds, bounds.groupTotal > 0 else { return (maxScore, list.blockTotal) }
     let group = block / PostingList.groupCount
     let end = min(list.blockTotal, (group &+ 1) &* PostingList.groupCount)
-    return (Double(scorer.score(strength: bounds.groups[group])), end)
+    return (Double(scorer.score(strength: bounds.bound(ofGroup: group))), end)
   }
 
   override func floor(from document: DocumentID) throws -> DocumentID {

@@ -47,7 +47,10 @@ public struct PreparedQuery {
     }
     if let disjunction = try RankedDisjunction(plan.root, in: segment, at: index, firstDocument: first) {
       if disjunction.acceptor.acceptsAll { try InitialThreshold.raise(&collector, by: disjunction.clauses) }
-      try MaxScoreDisjunction.collect(disjunction.clauses, accepting: disjunction.acceptor, into: &collector)
+      try snapshot.searchTables.withTables { tables in
+        try MaxScoreDisjunction.collect(
+          disjunction.clauses, accepting: disjunction.acceptor, into: &collector, with: tables)
+      }
       return nil
     }
     let builder = CursorBuilder(segment: segment, index: index, scores: true)

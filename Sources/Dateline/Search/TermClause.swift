@@ -17,6 +17,8 @@ final class TermClause: RequiredClause {
       maxScore: Double(bounds.map { scorer.score(strength: $0.list) } ?? scorer.weight), cost: entry.documentFrequency)
   }
 
+  deinit { bounds?.deallocate() }
+
   override func reserveColumns(_ total: inout Int) {
     column = total
     total += 1

@@ -185,6 +185,6 @@ struct DocumentStore: Sendable {
       }
     }
     guard let result else { throw frame.damaged("document store block", at: 0, "its size is not believable") }
-    return MappedFile(name: file.file.name, copying: result)
+    return MappedFile(name: file.fileName, copying: result)
   }
 }

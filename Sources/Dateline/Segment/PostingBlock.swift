@@ -10,7 +10,7 @@ struct PostingBlock {
   private let frequencyWidth: Int
 
   /// Finds a full block of a list with skip data; nil when it is damaged.
-  init?(_ postings: borrowing ByteRegion, in range: Range<Int>) throws {
+  init?(_ postings: ByteView, in range: Range<Int>) throws {
     try postings.check(from: range.lowerBound, to: range.upperBound)
     guard let documentWidth: UInt8 = postings.integer(at: range.lowerBound),
       let frequencyWidth: UInt8 = postings.integer(at: range.lowerBound + 1),

@@ -14,6 +14,8 @@ final class PostingCursor {
   private(set) var docID: DocumentID = 0
 
   let list: PostingListReader
+  /// What the list is read from: it keeps the file alive.
+  private let region: ByteRegion
   let documents: UnsafeMutablePointer<UInt32>
   let frequencies: UnsafeMutablePointer<UInt32>
 
@@ -34,6 +36,7 @@ final class PostingCursor {
 
   init(_ entry: TermEntry, postings: ByteRegion, positions: ByteRegion?, documentCount: Int) throws {
     self.entry = entry
+    region = postings
     self.positions = positions.map { PositionBlockReader($0) }
     list = try PostingListReader(entry, postings, documentCount: documentCount)
     unsafe documents = .allocate(capacity: PostingList.blockCount * 2)

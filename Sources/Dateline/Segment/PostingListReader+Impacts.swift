@@ -40,28 +40,19 @@ extension PostingListReader {
     guard let count: UInt8 = postings.integer(at: offset), count <= CompetitiveImpacts.maximumCount else {
       throw postings.damaged("impacts", at: offset, "they end early, or are too many")
     }
-    offset &+= 1
+    var scan = VarintScan(postings, at: offset &+ 1)
     for index in 0..<Int(count) {
-      guard let first: UInt8 = postings.integer(at: offset) else {
-        throw postings.damaged("impacts", at: offset, "they end early")
+      guard let frequency = scan.next(), let norm: UInt8 = postings.integer(at: scan.offset) else {
+        throw postings.damaged("impacts", at: scan.offset, "they end early")
       }
-      var frequency = UInt32(first)
-      offset &+= 1
-      if first >= 0x80 {
-        var reader = ByteReader(postings, structure: "impacts", offset: offset &- 1)
-        frequency = UInt32(try reader.readCount(atMost: Int(UInt32.max)))
-        offset = reader.offset
-      }
-      guard let norm: UInt8 = postings.integer(at: offset) else {
-        throw postings.damaged("impacts", at: offset, "they end early")
-      }
-      offset &+= 1
+      scan.skipByte()
       body(frequency, norm, index > 0 || count < CompetitiveImpacts.maximumCount)
     }
+    offset = scan.offset
   }
 
   private func impactsReader() throws -> ByteReader {
     try checkImpacts()
-    return ByteReader(postings, structure: "impacts", offset: impactsStart)
+    return ByteReader(postings.region, structure: "impacts", offset: impactsStart)
   }
 }

@@ -1,11 +1,13 @@
 /// Finds the blocks of a posting list. The format stands at ``PostingList``.
 ///
-/// Unsafe memory: the address of the skip data, which `init` has checked to be inside the file; the region keeps the
-/// file alive. Blocks are asked for by numbers below ``blockTotal``.
+/// It counts no references: whoever holds it also holds the region.
+///
+/// Unsafe memory: the address of the skip data, which `init` has checked to be inside the file. Blocks are asked for by
+/// numbers below ``blockTotal``.
 @safe
 struct PostingListReader {
   let entry: TermEntry
-  let postings: ByteRegion
+  let postings: ByteView
   let documentCount: Int
   /// The number of blocks, the tail included.
   let blockTotal: Int
@@ -18,7 +20,7 @@ struct PostingListReader {
 
   init(_ entry: TermEntry, _ postings: ByteRegion, documentCount: Int) throws {
     self.entry = entry
-    self.postings = postings
+    self.postings = postings.view
     self.documentCount = documentCount
     let frequency = entry.documentFrequency
     guard frequency <= documentCount else {

@@ -19,16 +19,22 @@ extension PostingListReader {
     }
     let start = dataStart(block)
     try postings.check(from: start, to: start + count * Self.maximumTailPosting)
-    var reader = ByteReader(postings, structure: "posting tail", offset: start)
+    var scan = VarintScan(postings, at: start)
     var document = block == 0 ? -1 : Int(base(block))
     for index in 0..<count {
-      let value = try reader.readCount(atMost: documentCount * 2 + 1)
-      document += value >> 1
-      guard value > 1, document < documentCount else { throw reader.damaged("documents out of order") }
+      guard let value = scan.next(), value > 1 else { throw damagedTail(at: scan.offset) }
+      document &+= Int(value >> 1)
+      guard document < documentCount else { throw damagedTail(at: scan.offset) }
       unsafe documents[index] = UInt32(document)
-      let frequency = value & 1 == 1 ? 1 : try reader.readCount(atMost: Int(Int32.max))
-      guard frequency > 0 else { throw reader.damaged("a frequency of 0") }
-      unsafe frequencies[index] = UInt32(frequency)
+      guard let frequency = value & 1 == 1 ? 1 : scan.next(), frequency > 0, frequency <= UInt32(Int32.max) else {
+        throw damagedTail(at: scan.offset)
+      }
+      unsafe frequencies[index] = frequency
     }
+  }
+
+  private func damagedTail(at offset: Int) -> IndexError {
+    postings.damaged(
+      "posting tail", at: offset, "it ends early, its documents are out of order, or a frequency is impossible")
   }
 }

@@ -2,27 +2,34 @@
 ///
 /// Holding a region keeps the mapping alive. Integers are little-endian and need no alignment.
 struct ByteRegion: Sendable {
-  let file: MappedFile
-  /// Where the region starts in the file.
-  let start: Int
-  let count: Int
-  private let verifier: ChunkVerifier?
+  /// What keeps the mapping alive: the verifier, which holds the file, or the file itself. One reference, because regions are
+  /// copied a lot.
+  private let owner: any AnyObject & Sendable
+  /// The same bytes, for those who know that the region is kept.
+  let view: ByteView
 
   /// The whole of a file.
   init(_ file: MappedFile) {
-    self.init(file: file, start: 0, count: file.count, verifier: nil)
+    self.init(owner: file, view: ByteView(file))
   }
 
-  private init(file: MappedFile, start: Int, count: Int, verifier: ChunkVerifier?) {
-    self.file = file
-    self.start = start
-    self.count = count
-    self.verifier = verifier
+  /// `owner` keeps what the view shows alive.
+  init(owner: any AnyObject & Sendable, view: ByteView) {
+    self.owner = owner
+    self.view = view
   }
 
-  /// The same region, whose bytes are checked by ``check(_:)``.
+  /// The file's name in its directory.
+  var fileName: String { view.fileName }
+
+  /// Where the region starts in the file.
+  var start: Int { view.start }
+
+  var count: Int { view.count }
+
+  /// The same region, whose bytes are checked by ``check(from:to:)``.
   func verified(by verifier: ChunkVerifier) -> ByteRegion {
-    ByteRegion(file: file, start: start, count: count, verifier: verifier)
+    ByteRegion(owner: verifier, view: view.verified(by: verifier))
   }
 
   /// Checks the bytes from one offset up to another against their checksums, once for each chunk of the file. What lies
@@ -30,29 +37,23 @@ struct ByteRegion: Sendable {
   ///
   /// Whoever reads a structure checks its bytes first; the other accessors only guard the bounds.
   @inline(__always)
-  func check(from lower: Int, to upper: Int) throws {
-    guard let verifier else { return }
-    let lower = min(max(lower, 0), count)
-    try verifier.check(start + lower..<start + min(max(upper, lower), count))
-  }
+  func check(from lower: Int, to upper: Int) throws { try view.check(from: lower, to: upper) }
 
   /// Checks all bytes of the region.
   func check() throws { try check(from: 0, to: count) }
 
   /// A part of the region; throws when it reaches outside.
   func slice(at offset: Int, count sliceCount: Int, _ structure: String) throws -> ByteRegion {
-    guard offset >= 0, sliceCount >= 0, offset <= count, sliceCount <= count - offset else {
+    guard let part = view.slice(at: offset, count: sliceCount) else {
       throw damaged(structure, at: offset, "\(sliceCount) bytes reach past the end of its section (\(count) bytes)")
     }
-    return ByteRegion(file: file, start: start + offset, count: sliceCount, verifier: verifier)
+    return ByteRegion(owner: owner, view: part)
   }
 
   /// The integer at `offset`, or nil when it reaches outside.
   @inline(__always)
   func integer<Value: FixedWidthInteger>(at offset: Int, as type: Value.Type = Value.self) -> Value? {
-    guard offset >= 0, offset <= count &- MemoryLayout<Value>.size else { return nil }
-    // Safe: the guard above keeps the load inside the region, and the region was checked against the file.
-    return Value(littleEndian: unsafe (file.base + start + offset).loadUnaligned(as: Value.self))
+    view.integer(at: offset)
   }
 
   /// The address of `count` bytes at `offset`, for the decoding kernels; nil when they reach outside.
@@ -60,24 +61,22 @@ struct ByteRegion: Sendable {
   /// The address is valid while the file is alive.
   @inline(__always)
   func address(at offset: Int, count needed: Int) -> UnsafeRawPointer? {
-    guard offset >= 0, needed >= 0, offset <= count, needed <= count &- offset else { return nil }
-    return unsafe file.base + start + offset
+    unsafe view.address(at: offset, count: needed)
   }
 
   /// A copy of a range, which must lie inside the region.
   func bytes(_ range: Range<Int>) -> [UInt8] {
-    precondition(range.lowerBound >= 0 && range.upperBound <= count)
-    return unsafe Array(UnsafeRawBufferPointer(start: file.base + start + range.lowerBound, count: range.count))
+    withBytes { unsafe $0.extracting(range).withUnsafeBytes { unsafe Array($0) } }
   }
 
   /// Calls `body` with the bytes of the region.
   func withBytes<Result>(_ body: (RawSpan) throws -> Result) rethrows -> Result {
-    let buffer = unsafe UnsafeRawBufferPointer(start: file.base + start, count: count)
-    return try body(unsafe buffer.bytes)
+    defer { withExtendedLifetime(owner) {} }
+    return try view.withBytes(body)
   }
 
   /// The error for bytes that a correct writer never wrote.
   func damaged(_ structure: String, at offset: Int, _ problem: String) -> IndexError {
-    .damaged(file: file.name, structure: structure, offset: start &+ offset, problem: problem)
+    view.damaged(structure, at: offset, problem)
   }
 }

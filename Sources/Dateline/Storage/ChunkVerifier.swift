@@ -31,16 +31,27 @@ final class ChunkVerifier: @unchecked Sendable {
   }
 
   /// Checks the chunks that a range of the file touches; what lies behind the covered bytes is left out.
+  @inline(__always)
   func check(_ range: Range<Int>) throws {
     guard range.lowerBound < covered, !range.isEmpty else { return }
     let first = range.lowerBound / FileEnvelope.chunkCount
-    let last = (min(range.upperBound, covered) - 1) / FileEnvelope.chunkCount
-    for chunk in first...last {
-      let bit = UInt64(1) << UInt64(chunk % 64)
-      // Safe: `chunk` is within the covered bytes, for which there are flags.
-      if unsafe flags[chunk / 64].load(ordering: .relaxed) & bit != 0 { continue }
+    let last = (min(range.upperBound, covered) &- 1) / FileEnvelope.chunkCount
+    // Mostly one chunk that was checked before.
+    if first == last, isChecked(first) { return }
+    try checkAll(first...last)
+  }
+
+  @inline(__always)
+  private func isChecked(_ chunk: Int) -> Bool {
+    // Safe: `chunk` is within the covered bytes, for which there are flags.
+    unsafe flags[chunk >> 6].load(ordering: .relaxed) &>> UInt64(chunk & 63) & 1 == 1
+  }
+
+  private func checkAll(_ chunks: ClosedRange<Int>) throws {
+    for chunk in chunks where !isChecked(chunk) {
       try checkChunk(chunk)
-      unsafe flags[chunk / 64].bitwiseOr(bit, ordering: .relaxed)
+      // Safe: as above.
+      unsafe flags[chunk >> 6].bitwiseOr(1 << UInt64(chunk & 63), ordering: .relaxed)
     }
   }
 

@@ -77,7 +77,7 @@ enum FileEnvelope {
     }
     let version = Int(try reader.readUInt32())
     guard supportedVersions.contains(version) else {
-      throw IndexError.unsupportedVersion(file: whole.file.name, found: version, supported: supportedVersions)
+      throw IndexError.unsupportedVersion(file: whole.fileName, found: version, supported: supportedVersions)
     }
     guard try reader.readUInt32() == 0 else { throw reader.damaged("expected zero") }
     let identity = Identity(index: try reader.readUInt64(), segment: try reader.readUInt64())

@@ -27,7 +27,7 @@ extension IndexError: CustomStringConvertible {
     case .damaged(let file, let structure, let offset, let problem):
       """
       the index file \(file) is damaged: \(structure) at byte \(offset): \(problem). \
-      Restore it from a copy, or build the index anew with `dateline index`.
+      `dateline repair` saves what can be saved, and `dateline verify` says what is damaged.
       """
     case .unsupportedVersion(let file, let found, let supported) where found < supported.lowerBound:
       """

@@ -43,7 +43,7 @@ struct CatalogRun: Sendable {
   /// The number of a file name, or nil when it is not a run's.
   static func number(ofName name: String) -> UInt64? {
     guard name.hasPrefix(prefix), let number = UInt64(name.dropFirst(prefix.count), radix: 16),
-      Self.name(number) == name
+      number < Manifest.limit, Self.name(number) == name
     else { return nil }
     return number
   }

@@ -17,12 +17,32 @@ enum DeletionsFile {
   }
 
   /// Whether a file name is of such a file, of whatever segment.
-  static func isName(_ name: String) -> Bool {
+  static func isName(_ name: String) -> Bool { generation(ofName: name) != nil }
+
+  /// The generation in the name of such a file; nil where the name is of another.
+  static func generation(ofName name: String) -> UInt64? {
     guard name.utf8.count == prefix.utf8.count + infix.utf8.count + 32, name.hasPrefix(prefix),
       let segment = UInt64(name.dropFirst(prefix.count).prefix(16), radix: 16),
-      let generation = UInt64(name.suffix(16), radix: 16), segment < Manifest.limit, generation < Manifest.limit
-    else { return false }
-    return Self.name(segment: segment, generation: generation) == name
+      let generation = UInt64(name.suffix(16), radix: 16), segment < Manifest.limit, generation < Manifest.limit,
+      Self.name(segment: segment, generation: generation) == name
+    else { return nil }
+    return generation
+  }
+
+  /// What a manifest would say of a file that was found, having read it.
+  static func entry(
+    of file: MappedFile, _ identity: FileEnvelope.Identity, documentCount: Int
+  ) throws -> Manifest.Deletions {
+    let content = try FileEnvelope.open(file, .deletions, expecting: identity).content
+    try content.check()
+    var reader = ByteReader(content, structure: "deletions")
+    let generation = try reader.readUInt64()
+    _ = try reader.readUInt32()
+    let entry = Manifest.Deletions(
+      generation: generation, count: Int(try reader.readUInt32()),
+      checksum: ByteRegion(file).withBytes(Checksum.of))
+    _ = try read(file, entry, of: identity, documentCount: documentCount)
+    return entry
   }
 
   /// Writes the file, makes it durable, and returns what the manifest says of it. A file that was begun and not

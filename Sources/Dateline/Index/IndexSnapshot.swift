@@ -91,6 +91,14 @@ public final class IndexSnapshot: Sendable {
     try segments.contains { try $0.document(withID: id) != nil }
   }
 
+  /// Calls `body` with the ID of every document that is not deleted. Time is linear in the number of documents.
+  public func forEachDocumentID(_ body: (String) throws -> Void) throws {
+    for segment in segments {
+      let ids = try segment.strings(.id)
+      for document in segment.liveDocuments { try body(try ids.value(of: document)) }
+    }
+  }
+
   /// Checks every byte of every file against its checksum. Time is linear in the size of the index.
   public func verifyChecksums() throws {
     for segment in segments { try segment.verifyChecksums() }

@@ -168,12 +168,14 @@ struct DocumentStore: Sendable {
     }
   }
 
-  private func decompress(_ block: Int) throws -> MappedFile {
-    let frame = try frame(block)
+  private func decompress(_ block: Int) throws -> MappedFile { try Self.decompress(try frame(block)) }
+
+  /// The records of a block. Whatever its bytes are, this takes no more memory than a block of that size may have.
+  static func decompress(_ frame: ByteRegion) throws -> MappedFile {
     let result: [UInt8]? = try frame.withBytes { bytes in
       try unsafe bytes.withUnsafeBytes { source in
         let size = unsafe ZSTD_getFrameContentSize(source.baseAddress, source.count)
-        guard size <= UInt64(source.count * Self.maximumExpansion) else { return nil }
+        guard size <= UInt64(source.count * maximumExpansion) else { return nil }
         return try unsafe [UInt8](unsafeUninitializedCapacity: Int(size)) { target, count in
           // Safe: zstd writes at most `target.count` bytes and says how many.
           count = unsafe ZSTD_decompress(target.baseAddress, target.count, source.baseAddress, source.count)
@@ -185,6 +187,6 @@ struct DocumentStore: Sendable {
       }
     }
     guard let result else { throw frame.damaged("document store block", at: 0, "its size is not believable") }
-    return MappedFile(name: file.fileName, copying: result)
+    return MappedFile(name: frame.fileName, copying: result)
   }
 }

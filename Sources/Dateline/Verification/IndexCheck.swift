@@ -32,7 +32,7 @@ public enum IndexCheck {
     return report
   }
 
-  private static func check(
+  static func check(
     _ segment: Manifest.Segment, _ directory: any Directory, _ index: UInt64
   ) -> IndexReport.Part {
     var part = IndexReport.Part(name: "segment \(segment.number)", count: segment.liveCount)
@@ -56,7 +56,7 @@ public enum IndexCheck {
     return part
   }
 
-  private static func check(
+  static func check(
     _ run: Manifest.CatalogRun, _ directory: any Directory, _ index: UInt64
   ) -> IndexReport.Part {
     var part = IndexReport.Part(name: "catalog run \(run.number)", count: run.recordCount)

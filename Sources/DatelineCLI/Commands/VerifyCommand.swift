@@ -40,8 +40,8 @@ struct VerifyCommand: ParsableCommand {
     } else {
       lines.append(
         """
-        The index \(path) is damaged: \(counted(report.allProblems.count, "problem")). Restore it from a copy, or \
-        build it anew from its folders with `dateline index --rebuild`.
+        The index \(path) is damaged: \(counted(report.allProblems.count, "problem")). `dateline repair` saves what can \
+        be saved; `dateline index --rebuild` builds it anew from its folders.
         """)
     }
     return lines.map { $0.withoutControls + "\n" }.joined()

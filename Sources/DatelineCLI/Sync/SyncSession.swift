@@ -135,7 +135,8 @@ final class SyncSession {
 
   /// Goes through what the catalog had at the start of a file, or of all files of a folder. Returns how many of them had
   /// articles.
-  private func forEachFile(at place: FilePlace, _ body: (FilePlace, FileRecord) throws -> Void) throws -> Int {
+  @discardableResult
+  func forEachFile(at place: FilePlace, _ body: (FilePlace, FileRecord) throws -> Void) throws -> Int {
     guard var cursor = try snapshot?.catalog(from: place.key) else { return 0 }
     var count = 0
     while let stored = try cursor.next(), CatalogKey.isFile(stored.key, atOrBelow: place.key) {

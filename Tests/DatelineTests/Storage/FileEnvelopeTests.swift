@@ -161,6 +161,6 @@ import Testing
     bytes.removeLast()
     let error = try #require(throws: IndexError.self) { try read(bytes) }
     #expect(error.description.contains("file") && error.description.contains("byte"))
-    #expect(error.description.contains("dateline index"))
+    #expect(error.description.contains("dateline repair"))
   }
 }

@@ -12,6 +12,8 @@ public enum IndexError: Error, Hashable, Sendable {
   case system(operation: String, place: String, code: Int32)
   /// Another process is writing to the index.
   case locked(place: String, holder: String)
+  /// A commit is not there, or not any more; `kept` are the generations that are.
+  case noCommit(place: String, generation: Int?, kept: [Int])
   /// A limit of the format was reached.
   case limit(String)
 }
@@ -43,6 +45,16 @@ extension IndexError: CustomStringConvertible {
       "could not \(operation) \(place): \(systemMessage(code))"
     case .locked(let place, let holder):
       "the index \(place) is being written by \(holder). Wait until it is done, or stop it."
+    case .noCommit(let place, nil, _):
+      """
+      the index \(place) has no earlier commit to go back to. `dateline sync --keep-commits 5` keeps the last five from now \
+      on.
+      """
+    case .noCommit(let place, let generation?, let kept):
+      """
+      the index \(place) has no commit \(generation): there \(kept.count == 1 ? "is" : "are") \
+      \(kept.map(String.init).joined(separator: ", ")).
+      """
     case .limit(let what):
       what
     }

@@ -23,7 +23,8 @@ struct DatelineCommand: ParsableCommand {
     version: version,
     subcommands: [
       IndexCommand.self, SyncCommand.self, AddCommand.self, RemoveCommand.self, SearchCommand.self, ShowCommand.self,
-      InfoCommand.self, VerifyCommand.self, RepairCommand.self, OptimizeCommand.self, CompactCommand.self,
+      InfoCommand.self, VerifyCommand.self, RepairCommand.self, RollbackCommand.self, OptimizeCommand.self,
+      CompactCommand.self,
       CompleteCommand.self,
       ExtractCommand.self, EvaluateCommand.self, QueryCommand.self,
     ]

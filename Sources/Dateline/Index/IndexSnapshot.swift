@@ -7,9 +7,9 @@ public final class IndexSnapshot: Sendable {
   let firstDocuments: [Int]
   /// What searches of the snapshot work with.
   let searchTables = SearchTables.Pool()
-  private let manifest: Manifest
-  private let directory: any Directory
-  private let index: UInt64
+  let manifest: Manifest
+  let directory: any Directory
+  let index: UInt64
 
   /// Opens the newest commit of the index at `path`.
   ///
@@ -23,9 +23,16 @@ public final class IndexSnapshot: Sendable {
     (try? Manifest.latestGeneration(FileDirectory(path: path))) != nil
   }
 
-  init(_ directory: any Directory) throws {
+  /// Opens an earlier commit of the index at `path` that is kept: see ``commits(path:)``.
+  public convenience init(path: String, generation: Int) throws {
+    try self.init(FileDirectory(path: path), generation: generation)
+  }
+
+  /// Opens the newest commit, or one of a generation.
+  init(_ directory: any Directory, generation: Int? = nil) throws {
     self.directory = directory
-    (manifest, index, segments) = try Self.open(directory)
+    (manifest, index, segments) =
+      try generation.map { try Self.open(directory, generation: $0) } ?? Self.open(directory)
     var first = 0
     firstDocuments = segments.map { segment in
       defer { first += segment.documentCount }
@@ -52,6 +59,17 @@ public final class IndexSnapshot: Sendable {
     }
   }
 
+  private static func open(
+    _ directory: any Directory, generation: Int
+  ) throws -> (Manifest, UInt64, [SegmentReader]) {
+    let kept = try directory.list().compactMap(Manifest.generation(ofName:)).map(Int.init)
+    guard kept.contains(generation) else {
+      throw IndexError.noCommit(place: directory.place, generation: generation, kept: kept.sorted())
+    }
+    let (manifest, index) = try Manifest.read(UInt64(generation), directory)
+    return (manifest, index, try manifest.segments.map { try SegmentReader(directory, index: index, $0) })
+  }
+
   /// What the application keeps beside the documents, from a key on: see ``IndexWriter/setCatalogValue(_:forKey:)``.
   ///
   /// The files of the catalog are opened here, not with the snapshot. Where a writer has removed them meanwhile this
@@ -74,6 +92,9 @@ public final class IndexSnapshot: Sendable {
     IndexSize(
       documentCount: documentCount, segmentCount: segments.count, byteCount: segments.reduce(0) { $0 + $1.byteCount })
   }
+
+  /// How many commits the index keeps, the newest included.
+  public var keptCommits: Int { manifest.keptCommits }
 
   /// The number of the commit, counted from 1.
   public var generation: Int { Int(manifest.generation) }

@@ -16,18 +16,22 @@ public final class IndexWriter {
     public var analysis: TextAnalysis
     /// Whether documents can be read back from the index. Without them it is about half as large, and answers with IDs.
     public var storesDocuments: Bool
+    /// How many commits are kept, the newest included, from the next commit on; nil for as many as before, which is one in a
+    /// new index. See ``IndexSnapshot/commits(path:)``.
+    public var keptCommits: Int?
     /// The threads at work: on the lists of a segment that is written, and on documents that are added from a sequence.
     public var threadCount: Int
 
     /// Options with the given values.
     public init(
       memoryBudget: Int = 256 << 20, replacesExisting: Bool = false, analysis: TextAnalysis = .articles,
-      storesDocuments: Bool = true, threadCount: Int = 1
+      storesDocuments: Bool = true, keptCommits: Int? = nil, threadCount: Int = 1
     ) {
       self.memoryBudget = memoryBudget
       self.replacesExisting = replacesExisting
       self.analysis = analysis
       self.storesDocuments = storesDocuments
+      self.keptCommits = keptCommits.map { min(max($0, 1), Manifest.maximumKeptCommits) }
       self.threadCount = threadCount
     }
 
@@ -213,7 +217,8 @@ public final class IndexWriter {
       let segments = try pending.entries(for: generation)
       try catalog.flush()
       let manifest = Manifest(
-        generation: generation, nextSegment: pending.nextNumber, segments: segments, catalogRuns: catalog.runs)
+        generation: generation, nextSegment: pending.nextNumber,
+        keptCommits: options.keptCommits ?? committed.keptCommits, segments: segments, catalogRuns: catalog.runs)
       // After a failure nobody knows which of the two commits readers see, so no file of either may be removed.
       try manifest.commit(to: directory, index: index)
       committed = manifest

@@ -1,7 +1,7 @@
 /// What a commit consists of: the segments, in order, and their sizes. A file `manifest-<generation>`.
 ///
 /// ```
-/// manifest = generation u64  nextSegment u64  count varint  entry × count  count varint  run × count
+/// manifest = generation u64  nextSegment u64  keptCommits varint  count varint  entry × count  count varint  run × count
 /// entry    = segment u64  documentCount u32  infoChecksum u64  deletedCount u32  [deletions u64  checksum u64]
 /// run      = number u64  recordCount u64
 /// ```
@@ -9,7 +9,8 @@
 /// The checksum is that of the segment's whole `info` file, so a manifest and a segment that do not belong together
 /// are found out. Where documents of the segment are deleted, `deletions` is the generation in the name of the file
 /// that says which (``DeletionsFile``), and the last checksum is that of this whole file. The runs are those of the
-/// catalog, the oldest first (``CatalogRun``); they are numbered together with the segments.
+/// catalog, the oldest first (``CatalogRun``); they are numbered together with the segments. Of the commits of an index so many
+/// are kept as `keptCommits` says, this one included: the files of the older ones stay, and so do their manifests.
 struct Manifest: Hashable, Sendable {
   struct Segment: Hashable, Sendable {
     var number: UInt64
@@ -46,8 +47,13 @@ struct Manifest: Hashable, Sendable {
   var generation: UInt64
   /// The number that the next segment gets: numbers are never used twice.
   var nextSegment: UInt64
+  /// How many commits are kept, this one included.
+  var keptCommits = 1
   var segments: [Segment]
   var catalogRuns: [CatalogRun] = []
+
+  /// No index keeps more commits than this.
+  static let maximumKeptCommits = 1000
 
   /// No generation and no segment has a number of this size: counting on from them never overflows.
   static let limit: UInt64 = 1 << 62
@@ -90,6 +96,8 @@ struct Manifest: Hashable, Sendable {
   private init(from reader: inout ByteReader) throws {
     generation = try reader.readUInt64()
     nextSegment = try reader.readUInt64()
+    keptCommits = try reader.readCount(atMost: Self.maximumKeptCommits)
+    guard keptCommits > 0 else { throw reader.damaged("no commit is kept, not even this one") }
     segments = []
     for _ in 0..<(try reader.readCount(atMost: 1 << 20)) {
       var segment = Segment(
@@ -121,9 +129,12 @@ struct Manifest: Hashable, Sendable {
     }
   }
 
-  init(generation: UInt64, nextSegment: UInt64, segments: [Segment], catalogRuns: [CatalogRun] = []) {
+  init(
+    generation: UInt64, nextSegment: UInt64, keptCommits: Int = 1, segments: [Segment], catalogRuns: [CatalogRun] = []
+  ) {
     self.generation = generation
     self.nextSegment = nextSegment
+    self.keptCommits = keptCommits
     self.segments = segments
     self.catalogRuns = catalogRuns
   }
@@ -137,6 +148,7 @@ struct Manifest: Hashable, Sendable {
     var bytes = ByteWriter()
     bytes.append(generation)
     bytes.append(nextSegment)
+    bytes.appendVarint(keptCommits)
     bytes.appendVarint(segments.count)
     for segment in segments {
       bytes.append(segment.number)
@@ -166,16 +178,6 @@ struct Manifest: Hashable, Sendable {
     try directory.synchronize()
     try directory.rename(Self.temporaryName, to: Self.name(generation))
     try directory.synchronize()
-  }
-
-  /// Removes what no longer belongs to the index: older manifests, one that was not finished, and files of segments
-  /// that this one does not name. Files that are none of an index's are left alone.
-  func removeUnreferencedFiles(_ directory: any Directory) throws {
-    var kept = Set(segments.flatMap(\.fileNames) + catalogRuns.map { Dateline.CatalogRun.name($0.number) })
-    kept.insert(Self.name(generation))
-    for name in try directory.list() where !kept.contains(name) {
-      if Self.isOfIndex(name) { try directory.remove(name) }
-    }
   }
 
   /// Whether a name is of a file that only an index has.

@@ -37,12 +37,8 @@ struct CommitSalvage {
       }
     }
     // What the repair writes has numbers that no file has, and its commit is newer than every other.
-    manifest.nextSegment = max(manifest.nextSegment, (names.compactMap(Self.number).max() ?? 0) + 1)
+    manifest.nextSegment = max(manifest.nextSegment, Manifest.freeNumber(names))
     manifest.generation = max(manifest.generation, names.compactMap(Self.generation).max() ?? 0)
-  }
-
-  private static func number(_ name: String) -> UInt64? {
-    SegmentFile.segment(ofName: name) ?? CatalogRun.number(ofName: name)
   }
 
   private static func generation(_ name: String) -> UInt64? {

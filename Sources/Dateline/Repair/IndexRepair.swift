@@ -58,10 +58,11 @@ public struct IndexRepair {
     let runs = try repairCatalog()
     if report.wasSound || options.isDryRun { return }
     let manifest = Manifest(
-      generation: commit.manifest.generation + 1, nextSegment: nextNumber, segments: entries.reversed(),
-      catalogRuns: runs)
+      generation: commit.manifest.generation + 1, nextSegment: nextNumber, keptCommits: commit.manifest.keptCommits,
+      segments: entries.reversed(), catalogRuns: runs)
     try manifest.commit(to: directory, index: commit.index)
     report.generation = Int(manifest.generation)
+    for generation in commit.damagedGenerations { try? directory.remove(Manifest.name(generation)) }
     try? manifest.removeUnreferencedFiles(directory)
   }
 

@@ -19,8 +19,14 @@ protocol Directory: Sendable {
   func remove(_ name: String) throws
   /// Makes the names durable.
   func synchronize() throws
+  /// When a file was last written, in seconds since 1970; nil where that is not known.
+  func modificationTime(_ name: String) -> Int?
   /// Takes the right to write, until the lock is released; throws ``IndexError/locked(place:holder:)``.
   func lock() throws -> any DirectoryLock
+}
+
+extension Directory {
+  func modificationTime(_ name: String) -> Int? { nil }
 }
 
 /// A file that is being written, front to back.

@@ -70,6 +70,11 @@ struct FileDirectory: Directory {
     guard unsafe unlink(path(name)) == 0 else { throw failure("remove", path(name)) }
   }
 
+  func modificationTime(_ name: String) -> Int? {
+    var status = stat()
+    return unsafe stat(path(name), &status) == 0 ? Int(status.st_mtim.tv_sec) : nil
+  }
+
   func synchronize() throws { try Self.synchronize(place) }
 
   private static func synchronize(_ path: String) throws {

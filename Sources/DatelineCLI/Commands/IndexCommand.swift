@@ -26,6 +26,8 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var ingest: IngestOptions
 
+  @OptionGroup var commits: CommitOptions
+
   @Flag(help: "Read every file again, whether it has changed or not.")
   var rebuild = false
 
@@ -59,14 +61,18 @@ struct IndexCommand: ParsableCommand {
     let path = location.pathForWriting
     if !rebuild, IndexSnapshot.exists(path: path) {
       do {
-        return try SyncSession(updating: path, memoryBudget: ingest.memory.bytes, threadCount: ingest.workerCount)
+        return try SyncSession(
+          updating: path, memoryBudget: ingest.memory.bytes, keptCommits: commits.keepCommits,
+          threadCount: ingest.workerCount)
       } catch IndexError.damaged(let file, _, _, let problem) {
         StandardError.write("The index is damaged (\(file): \(problem)) and is built anew.\n")
       } catch IndexError.unsupportedVersion(_, let found, let supported) where found < supported.lowerBound {
         StandardError.write("The index is of an older version of Dateline and is built anew.\n")
       }
     }
-    return SyncSession(replacing: path, memoryBudget: ingest.memory.bytes, threadCount: ingest.workerCount)
+    return SyncSession(
+      replacing: path, memoryBudget: ingest.memory.bytes, keptCommits: commits.keepCommits,
+      threadCount: ingest.workerCount)
   }
 
   private func text(_ report: SyncReport, _ seconds: Double, isNew: Bool) -> String {

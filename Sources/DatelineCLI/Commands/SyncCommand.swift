@@ -27,6 +27,8 @@ struct SyncCommand: ParsableCommand {
 
   @OptionGroup var ingest: IngestOptions
 
+  @OptionGroup var commits: CommitOptions
+
   @Flag(name: [.long, .customShort("n")], help: "Say what would change, file by file, and change nothing.")
   var dryRun = false
 
@@ -48,7 +50,8 @@ struct SyncCommand: ParsableCommand {
   /// Brings the index up to date once; returns the sources that were looked at.
   private func sync() throws -> [CorpusSource] {
     let session = try SyncSession(
-      updating: location.pathForReading, memoryBudget: ingest.memory.bytes, threadCount: ingest.workerCount)
+      updating: location.pathForReading, memoryBudget: ingest.memory.bytes, keptCommits: commits.keepCommits,
+      threadCount: ingest.workerCount)
     defer { session.close() }
     let sources = paths.isEmpty ? session.sources.sources : try paths.map { try session.sources.source(at: $0) }
     if dryRun {

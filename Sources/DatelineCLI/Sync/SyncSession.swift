@@ -21,9 +21,9 @@ final class SyncSession {
   private(set) var hasUncommittedChanges = false
 
   /// Starts to change the index at a path.
-  init(updating path: String, memoryBudget: Int, threadCount: Int = 1) throws {
+  init(updating path: String, memoryBudget: Int, keptCommits: Int? = nil, threadCount: Int = 1) throws {
     self.path = path
-    options = IndexWriter.Options(memoryBudget: memoryBudget, threadCount: threadCount)
+    options = IndexWriter.Options(memoryBudget: memoryBudget, keptCommits: keptCommits, threadCount: threadCount)
     guard IndexSnapshot.exists(path: path) else { throw IndexError.noIndex(place: path) }
     let writer = try IndexWriter(path: path, options: options)
     do {
@@ -39,9 +39,10 @@ final class SyncSession {
   }
 
   /// Starts to build the index at a path anew; the one that may be there stays until the commit.
-  init(replacing path: String, memoryBudget: Int, threadCount: Int) {
+  init(replacing path: String, memoryBudget: Int, keptCommits: Int? = nil, threadCount: Int) {
     self.path = path
-    options = IndexWriter.Options(memoryBudget: memoryBudget, replacesExisting: true, threadCount: threadCount)
+    options = IndexWriter.Options(
+      memoryBudget: memoryBudget, replacesExisting: true, keptCommits: keptCommits, threadCount: threadCount)
     snapshot = nil
     sources = SourceList()
     written = []
@@ -116,7 +117,8 @@ final class SyncSession {
 
   /// Makes all changes durable, with the sources as they are now. Does nothing when there is nothing to commit.
   func commit() throws {
-    guard hasUncommittedChanges || written != sources.sources else { return }
+    let keepsOtherCommits = snapshot.map { options.keptCommits ?? $0.keptCommits != $0.keptCommits } ?? false
+    guard hasUncommittedChanges || written != sources.sources || keepsOtherCommits else { return }
     let writer = try writer()
     for source in written where !sources.sources.contains(source) {
       try writer.setCatalogValue(nil, forKey: CatalogKey.source(source.number))

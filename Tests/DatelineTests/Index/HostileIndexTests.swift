@@ -95,6 +95,7 @@ import Testing
       var content = ByteWriter()
       content.append(generation)
       content.append(nextSegment)
+      content.appendVarint(1)
       content.appendVarint(0)
       content.appendVarint(0)
       let file = try enveloped(content.bytes, .manifest, segment: 0)
@@ -125,6 +126,7 @@ import Testing
     files[DeletionsFile.name(segment: 1, generation: 1)] = bytes
     var manifest = ByteWriter()
     for number in [1, 2] as [UInt64] { manifest.append(number) }
+    manifest.appendVarint(1)
     manifest.appendVarint(1)
     manifest.append(UInt64(1))
     manifest.append(UInt32(140))
@@ -163,6 +165,7 @@ import Testing
       var manifest = ByteWriter()
       manifest.append(UInt64(1))
       manifest.append(UInt64(2))
+      manifest.appendVarint(1)
       manifest.appendVarint(1)
       manifest.append(UInt64(1))
       manifest.append(changed.prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })

@@ -70,7 +70,7 @@ private struct RecordedHistory {
   init(seed: UInt64) throws {
     generator = SeededGenerator(seed: seed)
     let directory = PowerCutDirectory()
-    var life = Life(directory, budget: [1, 60_000, 1 << 28][Int(seed % 3)])
+    var life = Life(directory, budget: [1, 60_000, 1 << 28][Int(seed % 3)], keeping: 1 + Int(seed / 3 % 3))
     for _ in 0..<60 {
       let begin = directory.operations.count
       guard let state = try life.step(&generator) else { continue }
@@ -109,7 +109,7 @@ private struct RecordedHistory {
   /// Works on after the cut, and cuts again meanwhile.
   private mutating func goOn(from found: [String: [UInt8]], _ state: State) throws -> String? {
     let directory = PowerCutDirectory(try MemoryDirectory(found))
-    var life = Life(directory, budget: 1, state)
+    var life = Life(directory, budget: 1, keeping: nil, state)
     try life.add(&generator)
     let later = try life.commit()
     guard try Self.state(of: directory) == later else { return "the commit after the cut is another" }
@@ -120,7 +120,7 @@ private struct RecordedHistory {
     return again == state || again == later ? nil : "after a second cut the state is another"
   }
 
-  /// What a reader finds, every checksum having been checked.
+  /// What a reader finds, every checksum having been checked, those of earlier commits that are kept too.
   private static func state(of directory: any Directory, orEmpty: Bool = false) throws -> State {
     let snapshot: IndexSnapshot
     do {
@@ -128,7 +128,9 @@ private struct RecordedHistory {
     } catch IndexError.noIndex where orEmpty {
       return State()
     }
-    try snapshot.verifyChecksums()
+    for commit in try IndexSnapshot.commits(directory) {
+      try IndexSnapshot(directory, generation: commit.generation).verifyChecksums()
+    }
     var state = State(documents: try SampleNews.documents(of: snapshot))
     var cursor = try snapshot.catalog()
     while let record = try cursor.next() { state.catalog[String(decoding: record.key, as: UTF8.self)] = record.value }
@@ -140,13 +142,16 @@ private struct RecordedHistory {
 private struct Life {
   private let directory: PowerCutDirectory
   private let budget: Int
+  private let keptCommits: Int?
   private var writer: IndexWriter?
   private var committed: RecordedHistory.State
   private var next: RecordedHistory.State
 
-  init(_ directory: PowerCutDirectory, budget: Int, _ state: RecordedHistory.State = .init()) {
+  init(_ directory: PowerCutDirectory, budget: Int, keeping keptCommits: Int?, _ state: RecordedHistory.State = .init())
+  {
     self.directory = directory
     self.budget = budget
+    self.keptCommits = keptCommits
     committed = state
     next = state
   }
@@ -189,7 +194,7 @@ private struct Life {
 
   private mutating func open() throws -> IndexWriter {
     if let writer { return writer }
-    let writer = try IndexWriter(directory, options: .init(memoryBudget: budget), newIndex: 7)
+    let writer = try IndexWriter(directory, options: .init(memoryBudget: budget, keptCommits: keptCommits), newIndex: 7)
     self.writer = writer
     return writer
   }

@@ -22,4 +22,8 @@ extension IndexWriter {
     try losingNothing { try flush() }
     try pending.compact(report)
   }
+
+  /// Ends the merges that run in the background (``Options/mergesInBackground``). Nothing is lost: what they were to merge is
+  /// merged with a later ``commit(finishingMerges:)``, by this writer or another one. Closing the writer does the same.
+  public func cancelMerges() { pending.cancelMerges() }
 }

@@ -19,19 +19,23 @@ public final class IndexWriter {
     /// How many commits are kept, the newest included, from the next commit on; nil for as many as before, which is one in a
     /// new index. See ``IndexSnapshot/commits(path:)``.
     public var keptCommits: Int?
+    /// Whether segments are merged on a thread of their own while documents are added. What the index comes to be is the same.
+    public var mergesInBackground: Bool
     /// The threads at work: on the lists of a segment that is written, and on documents that are added from a sequence.
     public var threadCount: Int
 
     /// Options with the given values.
     public init(
       memoryBudget: Int = 256 << 20, replacesExisting: Bool = false, analysis: TextAnalysis = .articles,
-      storesDocuments: Bool = true, keptCommits: Int? = nil, threadCount: Int = 1
+      storesDocuments: Bool = true, keptCommits: Int? = nil, mergesInBackground: Bool = false,
+      threadCount: Int = 1
     ) {
       self.memoryBudget = memoryBudget
       self.replacesExisting = replacesExisting
       self.analysis = analysis
       self.storesDocuments = storesDocuments
       self.keptCommits = keptCommits.map { min(max($0, 1), Manifest.maximumKeptCommits) }
+      self.mergesInBackground = mergesInBackground
       self.threadCount = threadCount
     }
 
@@ -83,7 +87,9 @@ public final class IndexWriter {
         index = newIndex ?? UInt64.random(in: 1...UInt64.max)
       }
       if !options.replacesExisting { try Self.check(committed.segments, directory, index, options.runs) }
-      let pending = PendingSegments(directory, index: index, after: committed, replacing: options.replacesExisting)
+      let pending = PendingSegments(
+        directory, index: index, after: committed, replacing: options.replacesExisting,
+        mergesInBackground: options.mergesInBackground)
       self.pending = pending
       catalog = PendingCatalog(
         directory, index: index, after: committed, replacing: options.replacesExisting,
@@ -209,10 +215,14 @@ public final class IndexWriter {
 
   /// Makes everything added and deleted so far durable and visible, at once.
   ///
+  /// Merges in the background are waited for, or else go on: then the commit has the segments as they are, and a later one
+  /// those that they are merged into.
+  ///
   /// When it throws, nothing has changed for readers, but for one case: the new state may be visible and not yet durable.
-  public func commit() throws {
+  public func commit(finishingMerges: Bool = true) throws {
     try losingNothing {
       try flush()
+      try pending.finishMerges(waiting: finishingMerges)
       let generation = committed.generation + 1
       let segments = try pending.entries(for: generation)
       try catalog.flush()
@@ -226,7 +236,7 @@ public final class IndexWriter {
     pending.committed(committed)
     catalog.committed(committed)
     // What cannot be removed now will be when the next writer starts; the commit itself is done.
-    try? committed.removeUnreferencedFiles(directory)
+    try? committed.removeUnreferencedFiles(directory, unfinished: pending.unfinishedNumbers)
   }
 
   /// Ends writing. What was not committed is dropped. Nothing may be added or committed after; closing again is allowed.
@@ -234,6 +244,7 @@ public final class IndexWriter {
     isClosed = true
     current?.abandon()
     current = nil
+    pending.cancelMerges()
     lock.release()
   }
 

@@ -38,7 +38,9 @@ struct SegmentMerger {
     info.languages = try languages()
     try mergeNorms(info.analysis.fields)
     try mergePostings(&info)
+    try progress.report()
     info.columns = try ColumnsMerger(segments, documents).write(to: output.open(.columns))
+    try progress.report()
     info.storeIndex = try DocumentStoreMerger.merge(segments, to: output.open(.store))
     try output.finish(info)
   }
@@ -172,7 +174,7 @@ struct SegmentMerger {
 /// Counts the words of all dictionaries as they are merged.
 private final class TermProgress {
   private let total: Int
-  private let report: (Double) throws -> Void
+  private let body: (Double) throws -> Void
   private var count = 0
   private var reported = 0
 
@@ -180,14 +182,19 @@ private final class TermProgress {
     total = segments.reduce(1) { sum, segment in
       segment.info.fields.reduce(sum) { $0 + $1.exact.termCount + $1.stemmed.termCount }
     }
-    self.report = report
+    body = report
   }
 
   func advance(_ sourceCount: Int) throws {
     count += sourceCount
     guard count - reported >= 1024 else { return }
+    try report()
+  }
+
+  /// Tells how far it is; throws where the merge is to end.
+  func report() throws {
     reported = count
-    try report(min(1, Double(count) / Double(total)))
+    try body(min(1, Double(count) / Double(total)))
   }
 }
 

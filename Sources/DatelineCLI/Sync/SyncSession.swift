@@ -23,7 +23,9 @@ final class SyncSession {
   /// Starts to change the index at a path.
   init(updating path: String, memoryBudget: Int, keptCommits: Int? = nil, threadCount: Int = 1) throws {
     self.path = path
-    options = IndexWriter.Options(memoryBudget: memoryBudget, keptCommits: keptCommits, threadCount: threadCount)
+    options = IndexWriter.Options(
+      memoryBudget: memoryBudget, keptCommits: keptCommits, mergesInBackground: threadCount > 1,
+      threadCount: threadCount)
     guard IndexSnapshot.exists(path: path) else { throw IndexError.noIndex(place: path) }
     let writer = try IndexWriter(path: path, options: options)
     do {
@@ -42,7 +44,8 @@ final class SyncSession {
   init(replacing path: String, memoryBudget: Int, keptCommits: Int? = nil, threadCount: Int) {
     self.path = path
     options = IndexWriter.Options(
-      memoryBudget: memoryBudget, replacesExisting: true, keptCommits: keptCommits, threadCount: threadCount)
+      memoryBudget: memoryBudget, replacesExisting: true, keptCommits: keptCommits, mergesInBackground: threadCount > 1,
+      threadCount: threadCount)
     snapshot = nil
     sources = SourceList()
     written = []
@@ -116,7 +119,9 @@ final class SyncSession {
   }
 
   /// Makes all changes durable, with the sources as they are now. Does nothing when there is nothing to commit.
-  func commit() throws {
+  ///
+  /// Merges in the background are waited for, or else go on until a later commit.
+  func commit(finishingMerges: Bool = true) throws {
     let keepsOtherCommits = snapshot.map { options.keptCommits ?? $0.keptCommits != $0.keptCommits } ?? false
     guard hasUncommittedChanges || written != sources.sources || keepsOtherCommits else { return }
     let writer = try writer()
@@ -127,7 +132,7 @@ final class SyncSession {
     for source in sources.sources where !written.contains(source) {
       try writer.setCatalogValue(source.value, forKey: CatalogKey.source(source.number))
     }
-    try writer.commit()
+    try writer.commit(finishingMerges: finishingMerges)
     written = sources.sources
     hasUncommittedChanges = false
   }

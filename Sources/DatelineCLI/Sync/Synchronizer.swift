@@ -165,7 +165,7 @@ struct Synchronizer {
 
   private mutating func commitIfDue() throws {
     guard session.hasUncommittedChanges, lastCommit.duration(to: .now).seconds >= options.commitInterval else { return }
-    try session.commit()
+    try session.commit(finishingMerges: false)
     lastCommit = .now
   }
 }

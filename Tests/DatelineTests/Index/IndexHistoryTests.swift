@@ -23,7 +23,7 @@ import Testing
     private var committed: [Document] = []
     private var next: [Document] = []
     private var addedCount = 0
-    private let budget: Int
+    private let options: IndexWriter.Options
 
     private static let words = [
       "vote", "votes", "voting", "council", "budget", "river", "flood", "floods", "the", "of", "strike",
@@ -31,12 +31,12 @@ import Testing
 
     init(seed: UInt64) {
       generator = SeededGenerator(seed: seed)
-      budget = [1, 1, 120_000, 1 << 28][Int(seed % 4)]
+      options = .init(memoryBudget: [1, 1, 120_000, 1 << 28][Int(seed % 4)], mergesInBackground: seed % 8 > 3)
     }
 
     /// Does something; true after a commit.
     mutating func step() throws -> Bool {
-      let writer = try self.writer ?? IndexWriter(directory, options: .init(memoryBudget: budget), newIndex: 7)
+      let writer = try self.writer ?? IndexWriter(directory, options: options, newIndex: 7)
       self.writer = writer
       switch Int.random(in: 0..<100, using: &generator) {
       case 0..<45:

@@ -3,8 +3,9 @@ import Testing
 
 /// The program that was built with the tests, run as people run it.
 enum Dateline {
-  /// The program stands beside the bundle of tests, in the folder of everything that is built.
+  /// The program stands beside the bundle of tests, in the folder of everything that is built; `DATELINE_PROGRAM` names another.
   static let path: String = {
+    if let program = ProcessInfo.processInfo.environment["DATELINE_PROGRAM"] { return program }
     let bundles = [Bundle.main.executableURL] + Bundle.allBundles.map { $0.bundleURL }
     let folders = bundles.compactMap { $0?.resolvingSymlinksInPath().deletingLastPathComponent().path }
     let programs = folders.map { $0 + "/dateline" }

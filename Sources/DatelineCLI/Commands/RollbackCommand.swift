@@ -56,10 +56,10 @@ struct RollbackCommand: ParsableCommand {
   /// A time as the clock on the wall has it: `2024-03-01 18:05:09`.
   private static func localTime(_ seconds: Int) -> String {
     var time = time_t(seconds)
-    var parts = tm()
+    var parts = unsafe tm()
     unsafe localtime_r(&time, &parts)
     func two(_ number: Int32) -> String { (number < 10 ? "0" : "") + "\(number)" }
-    let date = "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-    return "\(date) \(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
+    let date = unsafe "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+    return unsafe "\(date) \(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
   }
 }

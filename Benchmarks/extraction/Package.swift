@@ -11,6 +11,7 @@ let package = Package(
     .executableTarget(
       name: "extraction",
       dependencies: ["BareParse", .product(name: "DatelineCorpus", package: "dateline")]),
+    .executableTarget(name: "articles", dependencies: [.product(name: "DatelineCorpus", package: "dateline")]),
     .executableTarget(name: "features", dependencies: [.product(name: "DatelineCorpus", package: "dateline")]),
   ]
 )

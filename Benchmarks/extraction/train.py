@@ -3,6 +3,7 @@
 
   swift run -c release features PAGES > features.jsonl
   train.py features.jsonl truth.jsonl              # how well it does on sites that it has not seen
+  train.py features.jsonl truth.jsonl --odds FILE  # what it says of their blocks, for `articles PAGES FILE`
   train.py features.jsonl truth.jsonl --write ../../Sources/DatelineCorpus/Extraction/BlockClassifierTrees.swift
 
 truth.jsonl has an object a line for a page: "id" (its path), "set", and either "body", the text of the article, or
@@ -137,12 +138,27 @@ def f1(results):
     return 2 * precision * recall / max(precision + recall, 1e-9)
 
 
-def validate(pages, folds):
-    results = {}
+def unseen(pages, folds):
+    """Trees, and the pages of the sites that they have not seen."""
     fold = lambda page, truth: int(hashlib.md5(site(page, truth).encode()).hexdigest(), 16) % folds
     for number in range(folds):
-        model = grow([entry for entry in pages if fold(*entry[:2]) != number])
-        for name, found in scores(model, [entry for entry in pages if fold(*entry[:2]) == number]).items():
+        yield (grow([entry for entry in pages if fold(*entry[:2]) != number]),
+               [entry for entry in pages if fold(*entry[:2]) == number])
+
+
+def write_odds(pages, folds, path):
+    with open(path, "w") as file:
+        for model, others in unseen(pages, folds):
+            for page, _, _ in others:
+                rows = numpy.array([block["row"] for block in page["blocks"]], dtype="float32")
+                odds = model.predict(rows, raw_score=True).tolist()
+                file.write(json.dumps({"id": page["id"], "odds": odds}) + "\n")
+
+
+def validate(pages, folds):
+    results = {}
+    for model, others in unseen(pages, folds):
+        for name, found in scores(model, others).items():
             results.setdefault(name, []).extend(found)
     by_set = {name: f1(found) for name, found in sorted(results.items())}
     for name, value in by_set.items():
@@ -203,6 +219,7 @@ def main():
     parser.add_argument("truth")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write", metavar="FILE", help="grow from all pages and write the trees there")
+    parser.add_argument("--odds", metavar="FILE", help="write the log-odds of the blocks of sites not seen")
     options = parser.parse_args()
     with open(options.truth) as lines:
         truths = {key(truth["id"]): truth for truth in map(json.loads, lines)}
@@ -217,6 +234,8 @@ def main():
     if options.write:
         with open(options.write, "w") as file:
             file.write(swift(grow(pages)))
+    elif options.odds:
+        write_odds(pages, options.folds, options.odds)
     else:
         validate(pages, options.folds)
 

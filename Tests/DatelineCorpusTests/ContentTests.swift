@@ -59,6 +59,6 @@ import Testing
       ("Words <b>bold</b>", "a.html", .html), ("Words <b>bold</b>", "a.txt", .plainText),
     ] as [(String, String, ContentKind)])
   func theKindFollowsFromTheContent(text: String, path: String, kind: ContentKind) {
-    #expect(ContentKind.of(text, path: path) == kind)
+    #expect(ContentKind.of(Array(text.utf8), path: path) == kind)
   }
 }

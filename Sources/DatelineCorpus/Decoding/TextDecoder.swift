@@ -1,11 +1,14 @@
 /// Text with the encoding it came in.
 public struct DecodedText: Sendable, Equatable {
   /// The text: valid UTF-8 without NUL.
-  public let text: String
+  public let utf8: [UInt8]
   /// The encoding it was in, under the name that iconv has for it.
   public let encoding: String
   /// What told the encoding.
   public let signal: Signal
+
+  /// The text. Takes time linear in its length.
+  public var text: String { String(decoding: utf8, as: UTF8.self) }
 
   /// What can tell an encoding, the strongest first.
   public enum Signal: String, Sendable {
@@ -54,8 +57,8 @@ public struct TextDecoder: Sendable {
     {
       return decoded(text, declared, .declared)
     }
-    let utf8 = String(validating: bytes, as: UTF8.self)
-    if let utf8, !bytes.has(0x1B) { return decoded(utf8, bytes) }
+    let isUTF8 = bytes.isUTF8
+    if isUTF8, !bytes.has(0x1B) { return decoded(bytes, "UTF-8", .validUTF8) }
     // A page whose declaration could be read byte by byte cannot be in UTF-16: then the declaration is wrong.
     if let declared, !EncodingLabel.isWide(declared), let text = CharacterSetConverter.utf8(bytes[...], from: declared)
     {
@@ -66,14 +69,9 @@ public struct TextDecoder: Sendable {
     {
       return decoded(text, detected, .detected)
     }
-    if let utf8 { return decoded(utf8, bytes) }
+    if isUTF8 { return decoded(bytes, "UTF-8", .validUTF8) }
     let text = CharacterSetConverter.utf8(bytes[...], from: "CP1252") ?? bytes
     return decoded(text, "CP1252", .fallback)
-  }
-
-  private func decoded(_ text: String, _ bytes: [UInt8]) -> DecodedText {
-    if bytes.has(0) { return decoded(bytes, "UTF-8", .validUTF8) }
-    return DecodedText(text: text, encoding: "UTF-8", signal: .validUTF8)
   }
 
   private func replacementShare(of text: [UInt8]) -> Double {
@@ -88,6 +86,7 @@ public struct TextDecoder: Sendable {
 
   private func decoded(_ utf8: [UInt8], _ encoding: String, _ signal: DecodedText.Signal) -> DecodedText {
     let clean = utf8.has(0) ? utf8.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] } : utf8
-    return DecodedText(text: String(decoding: clean, as: UTF8.self), encoding: encoding, signal: signal)
+    let utf8 = clean.isUTF8 ? clean : Array(String(decoding: clean, as: UTF8.self).utf8)
+    return DecodedText(utf8: utf8, encoding: encoding, signal: signal)
   }
 }

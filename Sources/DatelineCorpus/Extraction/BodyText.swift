@@ -20,12 +20,15 @@ struct BodyText {
   private let linked: LinkedArticle
   private let outline: PageOutline
   private let title: String
+  private let odds: [Float]?
 
-  init(_ outline: PageOutline, _ linked: LinkedArticle, title: String) {
+  /// `odds` stand in for what the trees say of each block.
+  init(_ outline: PageOutline, _ linked: LinkedArticle, title: String, odds: [Float]? = nil) {
     document = outline.document
     self.linked = linked
     self.outline = outline
     self.title = title
+    self.odds = odds
   }
 
   /// The body; nil when the page has no text at all.
@@ -58,6 +61,7 @@ struct BodyText {
       if outline.isHidden[element] { return -.infinity }
       // The trees say the same of all these, which are more than half of the blocks of a page.
       if outline.isForeign[element], outline.linkShares[index] > 0.5 { return -.infinity }
+      if let odds { return odds[index] }
       features.fill(&row, block: index)
       return BlockClassifier.logOdds(row)
     }

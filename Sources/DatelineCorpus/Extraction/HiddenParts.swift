@@ -26,6 +26,6 @@ enum HiddenParts {
     if element["hidden"] != nil { return true }
     guard let style = element["style"] else { return false }
     let compact = style.lowercased().filter { $0 != " " }
-    return compact.contains("display:none") || compact.contains("visibility:hidden")
+    return compact.has("display:none") || compact.has("visibility:hidden")
   }
 }

@@ -7,10 +7,6 @@ struct PageKind {
   /// For each of them, so much text of its own would make the page an article all the same.
   private static let lengthPerHeading = 120
 
-  private static let liveNames = SignTable([
-    ["liveblog", "live-blog", "live_blog", "liveticker", "live-ticker", "live-update", "minute-by-minute", "minbymin"]
-  ])
-
   let outline: PageOutline
   let body: BodyText.Found?
 
@@ -23,17 +19,16 @@ struct PageKind {
   }
 
   private var isLiveBlog: Bool {
-    if outline.document.linkedData.contains(where: { $0.contains("\"LiveBlogPosting\"") }) { return true }
-    let live = outline.document.names.map { Self.liveNames.signs(in: Array($0.utf8)[...]) != 0 }
+    if outline.document.linkedData.contains(where: { $0.has("\"LiveBlogPosting\"") }) { return true }
     return outline.document.elements.indices.contains {
-      live[outline.document.elements[$0].nameNumber] && outline.share(of: $0) > 0.5
+      outline.roles[$0] & PageRole.liveBit != 0 && outline.share(of: $0) > 0.5
     }
   }
 
   private func isIndex(_ length: Int) -> Bool {
     if outline.document.meta("og:type")?.content.lowercased() == "article" { return false }
     let scripts = outline.document.linkedData
-    if scripts.contains(where: { $0.contains("Article\"") || $0.contains("BlogPosting\"") }) { return false }
+    if scripts.contains(where: { $0.has("Article\"") || $0.has("BlogPosting\"") }) { return false }
     let headings = outline.document.blocks.indices.filter {
       outline.document.elements[outline.document.blocks[$0].element].tag.isHeading && outline.linkShares[$0] > 0.5
     }

@@ -15,8 +15,11 @@ struct PageOutline {
   let isHidden: [Bool]
   /// For each element, its roles.
   private(set) var roles: [UInt32] = []
-  /// For each element and role, the nearest element that has the role, itself or one around it; -1 for none.
-  private(set) var holders: [Int32] = []
+  /// Rows of the nearest elements that have each role; -1 for none. Elements without a role share the row of the one
+  /// around them.
+  private var holders = [Int32](repeating: -1, count: PageRole.allCases.count)
+  /// For each element, where its row begins.
+  private var holderRows: [Int32] = []
   private(set) var depths: [Int32] = []
   /// For each element, whether it or one around it is foreign to the article by its role.
   private(set) var isForeign: [Bool] = []
@@ -73,32 +76,41 @@ struct PageOutline {
 
   /// The nearest element with a role that a block is in; -1 for none.
   func holder(_ role: PageRole, of element: Int) -> Int {
-    Int(holders[element * PageRole.allCases.count + role.rawValue])
+    Int(holders[Int(holderRows[element]) + role.rawValue])
   }
 
   private mutating func assignRoles() {
-    let count = PageRole.allCases.count
     let named = document.names.map { PageRole.named($0) }
     roles.reserveCapacity(document.elements.count)
-    holders = Array(repeating: -1, count: document.elements.count * count)
+    holderRows.reserveCapacity(document.elements.count)
+    depths.reserveCapacity(document.elements.count)
+    isForeign.reserveCapacity(document.elements.count)
     for (index, element) in document.elements.enumerated() {
       let parent = element.parent
       let own = Self.roles(of: element, named: named[element.nameNumber])
       roles.append(own)
       depths.append(parent >= 0 ? depths[parent] + 1 : 0)
-      if parent >= 0 { for role in 0..<count { holders[index * count + role] = holders[parent * count + role] } }
-      for role in 0..<count where own >> UInt32(role) & 1 == 1 { holders[index * count + role] = Int32(index) }
+      addHolders(of: own, index, around: parent >= 0 ? holderRows[parent] : 0)
       let isForeignItself = own & PageRole.foreign != 0 && share(of: index) < 0.5
       isForeign.append(isForeignItself || (parent >= 0 && isForeign[parent]))
     }
   }
 
+  private mutating func addHolders(of roles: UInt32, _ element: Int, around row: Int32) {
+    guard roles & ~PageRole.liveBit != 0 else { return holderRows.append(row) }
+    let start = holders.count
+    holderRows.append(Int32(start))
+    for role in 0..<PageRole.allCases.count {
+      holders.append(roles >> UInt32(role) & 1 == 1 ? Int32(element) : holders[Int(row) + role])
+    }
+  }
+
   private static func roles(of element: HTMLDocument.Element, named: UInt32) -> UInt32 {
-    if element.tag == .html || element.tag == .body { return 0 }
+    if element.tag == .html || element.tag == .body { return named & PageRole.liveBit }
     var roles = named | PageRole.of(element.tag)
     guard !element.attributes.isEmpty else { return roles }
     if let role = element["role"] { roles |= PageRole.aria(role.lowercased()) }
-    if (element["itemprop"] ?? element["property"])?.lowercased().contains("articlebody") == true {
+    if (element["itemprop"] ?? element["property"])?.lowercased().has("articlebody") == true {
       roles |= PageRole.article.bit
     }
     return roles

@@ -7,6 +7,9 @@ enum PageRole: Int, CaseIterable {
   case related, comment, navigation, side, share, advertisement, offer, media, facts, hidden, box, lead, body, story
   case article, list, table, figure, form, quotation
 
+  /// The bit of names that speak of a live blog: no role, but it is found on the way.
+  static let liveBit: UInt32 = 1 << 31
+
   /// Its bit in a set of roles.
   var bit: UInt32 { 1 << UInt32(rawValue) }
 
@@ -16,7 +19,13 @@ enum PageRole: Int, CaseIterable {
   ].reduce(0) { $0 | $1.bit }
 
   /// The roles that a name says, by bits.
-  static func named(_ name: String) -> UInt32 { names.signs(in: Array(name.utf8)[...]) }
+  static func named(_ name: String) -> UInt32 {
+    let found = names.signs(in: Array(name.utf8)[...])
+    return found & (1 << liveNumber) == 0 ? found : found & ~(1 << liveNumber) | liveBit
+  }
+
+  /// The number of the list of live blogs' names, behind those of roles.
+  private static let liveNumber: UInt32 = 15
 
   /// The roles that a tag has whatever it is called.
   static func of(_ tag: HTMLTag) -> UInt32 {
@@ -85,5 +94,6 @@ enum PageRole: Int, CaseIterable {
     ["body", "text", "content", "copy", "paragraph", "prose", "txt"],
     ["article", "story", "post", "entry", "artikel", "noticia", "nota", "blog", "news", "main", "single"],
     ["articlebody"],
+    ["liveblog", "live-blog", "live_blog", "liveticker", "live-ticker", "live-update", "minute-by-minute", "minbymin"],
   ])
 }

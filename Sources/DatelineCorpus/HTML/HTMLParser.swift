@@ -20,7 +20,7 @@ public struct HTMLParser: Sendable {
     document.linkedData = filter.linkedData
     document.dataScripts = filter.dataScripts.map { page[$0] }
     document.bytes.reserveCapacity(filter.markup.count / 2)
-    var run = ParserRun(library: library, builder: HTMLDocumentBuilder(document))
+    var run = ParserRun(library: library, page: page, filter: filter, builder: HTMLDocumentBuilder(document))
     // Safe: `run` is used by the callbacks alone until the parser is done, and each gets it from here.
     unsafe withUnsafeMutablePointer(to: &run) { unsafe feed(filter.markup, to: $0) }
     return run.finish()
@@ -50,6 +50,8 @@ public struct HTMLParser: Sendable {
 /// One page on its way through libxml2: what its callbacks get to know as their context.
 @safe private struct ParserRun {
   private let library: LibXML2
+  private let page: [UInt8]
+  private let filter: MarkupFilter
   private var builder: HTMLDocumentBuilder
   private var isStopped = false
   // Kept for their memory.
@@ -57,8 +59,10 @@ public struct HTMLParser: Sendable {
   private var attributes: [HTMLDocumentBuilder.Attribute] = []
   var parser: UnsafeMutableRawPointer?
 
-  init(library: LibXML2, builder: HTMLDocumentBuilder) {
+  init(library: LibXML2, page: [UInt8], filter: MarkupFilter, builder: HTMLDocumentBuilder) {
     self.library = library
+    self.page = page
+    self.filter = filter
     self.builder = builder
   }
 
@@ -100,27 +104,36 @@ public struct HTMLParser: Sendable {
     return packed
   }
 
-  /// Reads the attributes of a tag. libxml2 gives names and values in turn, and nil after the last.
+  /// Reads the attributes of a tag, of which libxml2 knows only the number that ``MarkupFilter`` gave them.
   @unsafe private mutating func read(_ list: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
     name.removeAll(keepingCapacity: true)
     attributes.removeAll(keepingCapacity: true)
-    guard var next = unsafe list else { return }
-    while let key = unsafe next[0] {
-      let value = unsafe next[1]
-      unsafe next += 2
-      guard let kind = PageAttribute.byName[unsafe Self.packed(key)] else { continue }
-      let text = unsafe UnsafeBufferPointer(start: value, count: value.map { unsafe Self.length(of: $0) } ?? 0)
-      if kind.isPartName {
+    guard let list = unsafe list, let digits = unsafe list[0] == nil ? nil : list[1] else { return }
+    for attribute in filter.attributes(unsafe Self.number(in: digits)) {
+      let value = page[attribute.value]
+      if attribute.kind.isPartName {
         if !name.isEmpty { name.append(0x20) }
-        unsafe name.append(contentsOf: text)
+        if value.contains(UInt8(ascii: "&")) {
+          name.append(contentsOf: HTMLEntities.decode(String(decoding: value, as: UTF8.self)).utf8)
+        } else {
+          name.append(contentsOf: value)
+        }
       } else {
-        attributes.append(.init(kind: kind, value: unsafe String(decoding: text, as: UTF8.self)))
+        let text = HTMLEntities.decode(String(decoding: value, as: UTF8.self))
+        attributes.append(.init(kind: attribute.kind, value: text))
       }
     }
     for index in name.indices where (0x41...0x5A).contains(name[index]) { name[index] |= 0x20 }
   }
 
-  @unsafe private static func length(of value: UnsafePointer<UInt8>) -> Int {
-    unsafe strnlen(UnsafeRawPointer(value).assumingMemoryBound(to: CChar.self), HTMLDocument.maxAttributeLength)
+  /// The number in decimal digits, which end with a NUL.
+  @unsafe private static func number(in digits: UnsafePointer<UInt8>) -> Int {
+    var number = 0
+    var next = unsafe digits
+    while unsafe (0x30...0x39).contains(next.pointee), number < 1 << 32 {
+      number = unsafe number * 10 + Int(next.pointee - 0x30)
+      unsafe next += 1
+    }
+    return number
   }
 }

@@ -17,6 +17,7 @@ internal import Glibc
   typealias UseOptions = @convention(c) (UnsafeMutableRawPointer?, CInt) -> CInt
   typealias ParseChunk = @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>?, CInt, CInt) -> CInt
   typealias Act = @convention(c) (UnsafeMutableRawPointer?) -> Void
+  private typealias LookUpEntity = @convention(c) (UnsafePointer<UInt8>?) -> UnsafeRawPointer?
   private typealias Initialize = @convention(c) () -> Void
 
   /// `XML_CHAR_ENCODING_UTF8`.
@@ -29,6 +30,7 @@ internal import Glibc
   let parseChunk: ParseChunk
   let stopParser: Act
   let freeParser: Act
+  private let lookUpEntity: LookUpEntity
 
   private init?() {
     // Safe: the types are those of libxml/HTMLparser.h and libxml/parser.h.
@@ -38,13 +40,27 @@ internal import Glibc
       let useOptions = unsafe library.function("htmlCtxtUseOptions", as: UseOptions.self),
       let parseChunk = unsafe library.function("htmlParseChunk", as: ParseChunk.self),
       let stopParser = unsafe library.function("xmlStopParser", as: Act.self),
-      let freeParser = unsafe library.function("htmlFreeParserCtxt", as: Act.self)
+      let freeParser = unsafe library.function("htmlFreeParserCtxt", as: Act.self),
+      let lookUpEntity = unsafe library.function("htmlEntityLookup", as: LookUpEntity.self)
     else { return nil }
     unsafe self.createParser = createParser
     unsafe self.useOptions = useOptions
     unsafe self.parseChunk = parseChunk
     unsafe self.stopParser = stopParser
     unsafe self.freeParser = freeParser
+    unsafe self.lookUpEntity = lookUpEntity
     initialize()
+  }
+
+  /// The character that HTML calls by this name, as in `&eacute;`.
+  func character(named name: String) -> Unicode.Scalar? {
+    // Safe: the name ends with a NUL, and the library gives nil or an `htmlEntityDesc`, which begins with the number of
+    // the character and is never freed.
+    let code = unsafe name.withCString { name in
+      unsafe name.withMemoryRebound(to: UInt8.self, capacity: 1) {
+        unsafe lookUpEntity($0)?.loadUnaligned(as: UInt32.self)
+      }
+    }
+    return code.flatMap(Unicode.Scalar.init)
   }
 }

@@ -108,7 +108,7 @@ extension Headline {
     if a == b { return a.utf8.count + 1 }
     let (short, long) = a.utf8.count < b.utf8.count ? (a, b) : (b, a)
     if short.utf8.count >= 8, long.hasPrefix(short) { return short.utf8.count }
-    if short.utf8.count * 2 >= long.utf8.count, long.contains(short) { return short.utf8.count }
+    if short.utf8.count * 2 >= long.utf8.count, long.has(short) { return short.utf8.count }
     // What is much shorter cannot share enough.
     guard short.utf8.count * 5 >= 3 * long.utf8.count else { return 0 }
     let shared = sharedWords(heading.text, claim.headline)

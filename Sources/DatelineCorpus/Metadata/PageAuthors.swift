@@ -16,13 +16,6 @@ struct PageAuthors {
     "cxenseparse:author", "dcsext.author", "dc.creator", "dcterms.creator", "citation_author", "articleauthor",
     "content-creator", "creator", "vr:author", "rnews:author",
   ]
-  private static let bylineNames = ByteNeedles([
-    "byline", "author-name", "author_name", "authorname", "autor-name", "article-author", "article__author",
-    "article_author", "post-author", "entry-author", "by-author", "story-author", "author-link", "author__name",
-  ])
-  private static let authorNames = ByteNeedles([
-    "author", "autor", "auteur", "redacteur", "journalist", "writer", "vcard",
-  ])
   private static let maxElementLength = 200
   private static let maxLineLength = 120
   /// A class may be that of a list of anything.
@@ -123,9 +116,8 @@ extension PageAuthors {
         return .microdata
       }
     }
-    guard !element.classAndID.isEmpty else { return nil }
-    if Self.bylineNames.occur(in: element.classAndID) { return .byline }
-    return Self.authorNames.occur(in: element.classAndID) ? .author : nil
+    if facts.partNames.say(.byline, of: element) { return .byline }
+    return facts.partNames.say(.author, of: element) ? .author : nil
   }
 
   /// Elements near the headline first, by their marks; then the lines that begin as bylines do; then elements farther away.

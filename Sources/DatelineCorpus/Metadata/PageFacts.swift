@@ -6,6 +6,7 @@ struct PageFacts {
   let linked: LinkedArticle
   let metas: MetaTags
   let site: SiteNames
+  let partNames: PartNames
   /// The address of the page, as far as it tells.
   let address: String?
   /// Later dates are mistakes.
@@ -20,6 +21,7 @@ struct PageFacts {
     self.now = now
     self.keepsCandidates = keepsCandidates
     metas = MetaTags(document.metas)
+    partNames = PartNames(document)
     let stated = [document.canonical, metas.first(["og:url", "twitter:url"])?.content].compactMap { $0 }
     linked = LinkedArticle(scripts: document.linkedData, address: stated.first)
     address = (stated + [linked.url].compactMap { $0 }).first { PageAddress.host(of: $0) != nil }

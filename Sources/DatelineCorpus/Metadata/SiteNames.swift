@@ -34,8 +34,8 @@ struct SiteNames {
     guard !normalized.isEmpty else { return false }
     return names.contains { name in
       name == normalized
-        || (name.utf8.count >= 4 && normalized.utf8.count <= 3 * name.utf8.count && normalized.contains(name))
-        || (normalized.utf8.count >= 4 && name.contains(normalized))
+        || (name.utf8.count >= 4 && normalized.utf8.count <= 3 * name.utf8.count && normalized.has(name))
+        || (normalized.utf8.count >= 4 && name.has(normalized))
     }
   }
 }

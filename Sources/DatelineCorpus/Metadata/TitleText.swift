@@ -7,7 +7,9 @@ enum TitleText {
   static func visible(_ text: String) -> String {
     let decoded = withoutTags(HTMLEntities.decode(text))
     guard decoded.unicodeScalars.contains(where: isInvisible) else { return decoded }
-    return String(String.UnicodeScalarView(decoded.unicodeScalars.filter { !isInvisible($0) }))
+    var output: [UInt8] = []
+    for scalar in decoded.unicodeScalars where !isInvisible(scalar) { output.append(contentsOf: scalar.utf8) }
+    return String(decoding: output, as: UTF8.self)
   }
 
   /// Soft hyphens, zero-width spaces and word joiners: they are there for the line breaks of a browser.

@@ -13,7 +13,6 @@ struct VisibleDates {
   }
 
   private static let maxLineLength = 160
-  private static let datedNames = ByteNeedles(["date", "time", "publi", "posted", "byline", "meta", "datum", "fecha"])
   private static let maxFarCount = 200
 
   /// Takes up what the page prints around its headline.
@@ -92,7 +91,7 @@ struct VisibleDates {
     var count = 0
     for (index, element) in facts.document.elements.enumerated() {
       let isTime = element.tag == .time
-      guard isTime || (element.text.count < 200 && Self.datedNames.occur(in: element.classAndID)) else { continue }
+      guard isTime || (element.text.count < 200 && facts.partNames.say(.dated, of: element)) else { continue }
       count += 1
       guard count <= Self.maxFarCount, !surroundings.areForeign(index) else { continue }
       let signal = isTime ? "time element" : "dated line"

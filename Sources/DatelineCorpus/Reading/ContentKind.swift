@@ -15,11 +15,12 @@ public enum ContentKind: Sendable, Equatable {
   private static let document = ByteNeedles(["<!doctype html", "<html"])
   private static let tags = ByteNeedles(["</", "<p", "<br"])
 
-  /// Tells the kind of a text. What it begins with decides; the name of the file counts when that is not enough.
-  public static func of(_ text: String, path: String) -> ContentKind {
-    let start = text.utf8.prefix(window).drop { $0 <= 0x20 }
+  /// Tells the kind of a text in UTF-8. What it begins with decides; the name of the file counts when that is not enough.
+  public static func of(_ text: [UInt8], path: String) -> ContentKind {
+    let start = text.prefix(window).drop { $0 <= 0x20 }
     guard start.contains(UInt8(ascii: "<")) else { return .plainText }
-    let head = String(decoding: start, as: UTF8.self).lowercased()
+    // What is looked for is ASCII, and to lower all of Unicode takes longer than the rest.
+    let head = String(decoding: start.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     if head.hasPrefix("<?xml") { return document.occur(in: head) ? .html : .plainText }
     if head.hasPrefix("<!--") || document.occur(in: head) { return .html }
     if head.hasPrefix("<") {

@@ -58,7 +58,7 @@ public struct CorpusReader: Sendable {
   ) throws(Failure) -> SkippedFile? {
     let (article, isCutShort): (Article, Bool)
     do {
-      (article, isCutShort) = try self.article(in: decoder.decode(content.bytes).text, path: path)
+      (article, isCutShort) = try self.article(in: decoder.decode(content.bytes).utf8, path: path)
     } catch {
       return SkippedFile(path: path, reason: error)
     }
@@ -67,15 +67,16 @@ public struct CorpusReader: Sendable {
   }
 
   /// The article in a text, and whether only the beginning of the text was read.
-  private func article(in text: String, path: String) throws(SkipReason) -> (Article, isCutShort: Bool) {
-    guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace && $0 != "\u{FEFF}" }) else { throw .empty }
+  private func article(in text: [UInt8], path: String) throws(SkipReason) -> (Article, isCutShort: Bool) {
+    guard Self.isSeen(text) else { throw .empty }
     var article: Article
     var isCutShort = false
     switch ContentKind.of(text, path: path) {
     case .plainText:
-      article = TextArticle(now: now).article(in: text.normalizingLineEnds(), id: path)
+      article = TextArticle(now: now).article(
+        in: String(decoding: text, as: UTF8.self).normalizingLineEnds(), id: path)
     case .html:
-      let document = try HTMLParser().parse(Array(text.utf8))
+      let document = try HTMLParser().parse(text)
       guard let found = extractor.article(in: document, id: path) else { throw .noArticle }
       if options.skipsIndexPages, found.kind == .indexPage { throw .indexPage }
       article = found
@@ -84,5 +85,13 @@ public struct CorpusReader: Sendable {
     ArticleLimits.apply(to: &article)
     LanguageCheck.settle(&article, keepsCandidates: options.keepsCandidates)
     return (article, isCutShort)
+  }
+
+  /// Whether there is anything but white space and byte order marks in a text.
+  private static func isSeen(_ text: [UInt8]) -> Bool {
+    text.contains { (0x21...0x7E).contains($0) }
+      || String(decoding: text, as: UTF8.self).unicodeScalars.contains {
+        !$0.properties.isWhitespace && $0 != "\u{FEFF}"
+      }
   }
 }

@@ -15,9 +15,9 @@ let reader = CorpusReader(now: CivilDate(daysSinceEpoch: 20_000))
 let names = (FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []).sorted()
 for name in names where name.hasSuffix(".html") {
   let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: root + "/" + name)))
-  let document = try HTMLParser().parse(Array(TextDecoder().decode(bytes).text.utf8))
+  let document = try HTMLParser().parse(TextDecoder().decode(bytes).utf8)
   var title = ""
-  reader.articles(in: bytes, path: "/" + name) { title = $0.title }
+  reader.articles(in: bytes, path: name) { title = $0.title }
   var blocks: [[String: Any]] = []
   if !document.blocks.isEmpty {
     let features = BlockFeatures(document, title: title)

@@ -9,10 +9,10 @@ struct LoosePhraseMatcher {
   let offsets: [UInt32]
 
   /// Replaces `result` by a stretch for each beginning from which a match is possible: from the first to the last
-  /// position that words of the phrase have there. `positions` are those of each word, ascending.
-  func stretches(_ positions: [[UInt32]], into result: inout [Stretch]) {
+  /// position that words of the phrase have there. `places` are those of each word, ascending, one or more.
+  func stretches(_ places: [[Stretch]], into result: inout [Stretch]) {
     result.removeAll(keepingCapacity: true)
-    if positions.contains(where: \.isEmpty) { return }
+    let positions = places.map { $0.map(\.start) }
     var first = [Int](repeating: 0, count: positions.count)
     for beginning in beginnings(positions) {
       var candidates: [ArraySlice<UInt32>] = []

@@ -13,6 +13,17 @@ indirect enum PlacePattern: Hashable {
   /// Only in the title or in the body.
   case scoped(QueryLeaf.Scope, PlacePattern)
 
+  /// Whether matches that overlap count once: words that stand close together make very many pairs, but are no more often
+  /// near each other than each of them is there.
+  var countsApart: Bool {
+    switch self {
+    case .rule, .terms, .stems, .any: false
+    case .phrase(_, let slop): slop > 0
+    case .near(_, let nearness, _): !nearness.isNegated
+    case .scoped(_, let pattern): pattern.countsApart
+    }
+  }
+
   /// A word of a phrase.
   struct Word: Hashable {
     var pattern: PlacePattern

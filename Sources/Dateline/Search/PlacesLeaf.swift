@@ -55,12 +55,17 @@ struct PlacesLeaf {
     }
   }
 
+  /// Whether it may be asked for places: many terms as if they were one need none.
+  var hasPlaces: Bool {
+    if case .terms = pattern { false } else { true }
+  }
+
   /// A cursor over its documents in a segment, with their scores if they are wanted; nil where there are none.
   func cursor(in segment: SegmentReader, scores: Bool) throws -> (any DocumentCursor)? {
     guard let matches = try matches(in: segment) else { return nil }
     guard scores else { return matches }
     var bonus: ScoredOccurrences.TitleBonus?
-    if scope == .titleAndBody, let title = try occurrences(.title, in: segment) {
+    if scope == .titleAndBody, titleScorer.weight > 0, let title = try occurrences(.title, in: segment) {
       bonus = .init(occurrences: title, scorer: titleScorer, norms: try segment.norms(.title))
     }
     return ScoredOccurrences(
@@ -68,114 +73,60 @@ struct PlacesLeaf {
       norms: try segment.norms(scope == .title ? .title : .text), title: bonus)
   }
 
-  /// Its matches in its scope: those of articles that have enough of them.
-  func matches(in segment: SegmentReader) throws -> (any OccurrenceCursor)? {
-    guard let matches = try occurrences(scope, in: segment) else { return nil }
-    return minimumCount > 1 ? AtLeastOccurrences(matches, count: minimumCount) : matches
+  /// The clause of a conjunction that it is, without what it adds in the title; nil where there are no documents.
+  func clause(in segment: SegmentReader) throws -> RequiredClause? {
+    let field: IndexedField = scope == .title ? .title : .text
+    let scorer = scope == .title ? titleScorer : scorer
+    switch try matches(in: segment) {
+    case nil: return nil
+    case let matches as PlaceMatches: return try PlaceClause(matches, scorer, in: segment, field: field)
+    case let matches?:
+      let cursor = ScoredOccurrences(matches, scorer: scorer, norms: try segment.norms(field), title: nil)
+      return CursorClause(cursor, maxScore: Double(scorer.weight))
+    }
   }
 
-  /// Its matches in a scope, however few.
+  /// The clause of what it adds for its matches in the title; nil where it adds nothing.
+  func titleClause(in segment: SegmentReader) throws -> ClauseScorer? {
+    guard scope == .titleAndBody, titleScorer.weight > 0, let title = try occurrences(.title, in: segment) else {
+      return nil
+    }
+    let cursor = ScoredOccurrences(title, scorer: titleScorer, norms: try segment.norms(.title), title: nil)
+    return CursorScorer(cursor, maxScore: Double(titleScorer.weight))
+  }
+
+  /// Its matches in its scope: those of articles that have enough of them.
+  func matches(in segment: SegmentReader) throws -> (any OccurrenceCursor)? {
+    try occurrences(scope, in: segment, minimumCount: minimumCount)
+  }
+
+  /// Its matches in a scope.
   func occurrences(
-    _ scope: QueryLeaf.Scope, in segment: SegmentReader
+    _ scope: QueryLeaf.Scope, in segment: SegmentReader, minimumCount: Int = 1
   ) throws -> (any OccurrenceCursor)? {
     // Many terms as if they were one need no positions.
     if case .terms(let terms) = pattern {
-      let title = try scope == .titleAndBody ? nil : occurrences(of: terms, .title, in: segment)
-      if scope == .title { return title }
-      guard let text = try occurrences(of: terms, .text, in: segment) else { return nil }
-      return title.map { BodyOccurrences(text: text, title: $0) } ?? text
+      guard let occurrences = try occurrences(of: terms, scope, in: segment) else { return nil }
+      return minimumCount > 1 ? AtLeastOccurrences(occurrences, count: minimumCount) : occurrences
     }
-    return try PlaceCursorBuilder(segment: segment, limits: limits).cursor(pattern, scope).map(PlaceOccurrences.init)
+    return try PlaceBuilder(segment: segment, limits: limits).matches(pattern, scope, minimumCount: minimumCount)
   }
-}
 
-extension PlacesLeaf {
+  private func occurrences(
+    of terms: [[UInt8]], _ scope: QueryLeaf.Scope, in segment: SegmentReader
+  ) throws -> (any OccurrenceCursor)? {
+    let title = try scope == .titleAndBody ? nil : occurrences(of: terms, IndexedField.title, in: segment)
+    if scope == .title { return title }
+    guard let text = try occurrences(of: terms, IndexedField.text, in: segment) else { return nil }
+    return title.map { BodyOccurrences(text: text, title: $0) } ?? text
+  }
+
   private func occurrences(
     of terms: [[UInt8]], _ field: IndexedField, in segment: SegmentReader
   ) throws -> (any OccurrenceCursor)? {
     let dictionary = try segment.exactTerms(field)
     let cursors = try terms.compactMap { try dictionary.find($0).map { try segment.cursor($0.entry) } }
-    return cursors.isEmpty ? nil : HeapOccurrences(cursors)
-  }
-}
-
-/// Makes the cursors that find the places of a pattern in a segment.
-struct PlaceCursorBuilder {
-  let segment: SegmentReader
-  let limits: SearchLimits
-
-  /// A cursor; nil where there is no place.
-  func cursor(_ pattern: PlacePattern, _ scope: QueryLeaf.Scope) throws -> (any PlaceCursor)? {
-    switch pattern {
-    case .rule: return nil
-    case .terms, .stems:
-      if scope == .title { return try words(pattern, .title) }
-      guard let text = try words(pattern, .text) else { return nil }
-      guard scope == .body, let title = try words(pattern, .title) else { return text }
-      return BodyPlaces(text: text, title: title)
-    case .phrase(let words, let slop):
-      var cursors: [any PlaceCursor] = []
-      for word in words {
-        guard let cursor = try cursor(word.pattern, scope) else { return nil }
-        cursors.append(cursor)
-      }
-      return PhrasePlaces(cursors, offsets: words.map(\.offset), slop: slop)
-    case .any(let parts):
-      let cursors = try parts.compactMap { try cursor($0, scope) }
-      return cursors.count < 2 ? cursors.first : AnyPlaces(cursors)
-    case .near(let first, let nearness, let second):
-      guard let left = try cursor(first, scope) else { return nil }
-      guard let right = try cursor(second, scope) else { return nearness.isNegated ? left : nil }
-      return NearPlaces(left, nearness, right, bounds: try bounds(nearness), limits: limits)
-    case .scoped(let inner, let pattern): return try cursor(pattern, inner)
-    }
-  }
-
-  private func bounds(_ nearness: Nearness) throws -> (any PlaceCursor)? {
-    switch nearness.reach {
-    case .words: nil
-    case .sentence: try words(.terms([BoundaryTerm.sentence.key]), .text)
-    case .paragraph: try words(.terms([BoundaryTerm.paragraph.key]), .text)
-    }
-  }
-
-  private func words(_ pattern: PlacePattern, _ field: IndexedField) throws -> (any PlaceCursor)? {
-    switch pattern {
-    case .terms(let terms):
-      let dictionary = try segment.exactTerms(field)
-      let cursors = try terms.compactMap {
-        try dictionary.find($0).map { try segment.cursor($0.entry, withPositions: true) }
-      }
-      return cursors.isEmpty ? nil : TermPlaces(cursors)
-    case .stems(let stems): return try words(withStems: stems, field)
-    default: return nil
-    }
-  }
-
-  private func words(withStems stems: [[UInt8]], _ field: IndexedField) throws -> (any PlaceCursor)? {
-    let (dictionary, ofText) = (try segment.stems(field), try segment.stems(.text))
-    let lists = try stems.compactMap { try dictionary.find($0).map { try segment.cursor($0.entry) } }
-    if lists.isEmpty { return nil }
-    var terms: Set<[UInt8]> = []
-    for stem in stems {
-      guard let found = try ofText.find(stem) else { continue }
-      terms.formUnion(try segment.terms(ofStemAt: found.ordinal))
-    }
-    let (exact, exactOfText) = (try segment.exactTerms(field), try segment.exactTerms(.text))
-    var forms: [PostingCursor] = []
-    var haveOtherStems = false
-    for term in terms {
-      guard let found = try exact.find(term) else { continue }
-      forms.append(try segment.cursor(found.entry, withPositions: true))
-      let ordinal = try exactOfText.find(term)?.ordinal
-      let others = try ordinal.map { try segment.stems(ofTermAt: $0) } ?? []
-      if !others.allSatisfy(stems.contains) { haveOtherStems = true }
-    }
-    guard !forms.isEmpty else { return nil }
-    return StemPlaces(stems: lists, forms: forms, haveOtherStems: haveOtherStems) { [segment] document in
-      let text = TextPlaces(try segment.document(document))
-      return text.stretches(.stems(stems), field == .title ? .title : .titleAndBody).map(\.start)
-    }
+    return cursors.count > 1 ? MergedOccurrences(cursors) : cursors.first
   }
 }
 

@@ -10,7 +10,7 @@ public struct PreparedQuery {
     var collector = TopKCollector(limit: max(0, limit))
     var total = 0
     for index in snapshot.segments.indices {
-      total += try collect(from: index, into: &collector) ?? count(in: index)
+      total += try collect(from: index, into: &collector, counting: true) ?? count(in: index)
     }
     return SearchResults(totalCount: total, hits: try hits(collector.ranked()))
   }
@@ -22,7 +22,7 @@ public struct PreparedQuery {
   /// What ``best(limit:)`` finds, without the names of the documents: those take longer to read than a small search.
   public func rank(limit: Int = 10) throws -> [RankedDocument] {
     var collector = TopKCollector(limit: max(0, limit))
-    for index in snapshot.segments.indices { _ = try collect(from: index, into: &collector) }
+    for index in snapshot.segments.indices { _ = try collect(from: index, into: &collector, counting: false) }
     return collector.ranked()
   }
 
@@ -37,11 +37,12 @@ public struct PreparedQuery {
   }
 
   /// Collects the best documents of a segment; returns the number of all matches where it had to look at each.
-  private func collect(from index: Int, into collector: inout TopKCollector) throws -> Int? {
+  private func collect(from index: Int, into collector: inout TopKCollector, counting: Bool) throws -> Int? {
     let segment = snapshot.segments[index]
     let first = snapshot.firstDocuments[index]
     try collector.enter(segment, firstDocument: first)
     if let conjunction = try RankedConjunction(plan.root, in: segment, at: index, firstDocument: first) {
+      if counting, plan.root.isCountedWhenRanked { return try CountedConjunction.collect(conjunction, into: &collector) }
       try BlockMaxConjunction.collect(conjunction, into: &collector)
       return nil
     }
@@ -74,12 +75,7 @@ public struct PreparedQuery {
   }
 
   private func count(in index: Int) throws -> Int {
-    let segment = snapshot.segments[index]
-    if case .everything = plan.root { return segment.liveCount }
-    if let lists = plan.root.disjunctionLists(at: index) { return try DisjunctionCounter.count(lists, in: segment) }
-    let builder = CursorBuilder(segment: segment, index: index, scores: false)
-    guard let cursor = try builder.cursor(plan.root) else { return 0 }
-    return try MatchCounter.count(cursor, without: segment.deleted)
+    try PlanCounter(segment: snapshot.segments[index], index: index).count(plan.root)
   }
 
   /// Marks and cuts the documents that were found.

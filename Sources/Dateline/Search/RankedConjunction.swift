@@ -14,7 +14,9 @@ struct RankedConjunction {
     switch root {
     case .leaf(let leaf) where leaf.isPhrase && leaf.scope != .body:
       guard try add(root, builder) else { return }
-    case .boolean(let must, let should, let mustNot, let filter) where !must.isEmpty:
+    case .places(let leaf) where leaf.hasPlaces:
+      guard try add(root, builder) else { return }
+    case .boolean(let must, let should, let mustNot, let filter) where !must.isEmpty && !root.isWordWithOptions:
       for node in must {
         guard try add(node, builder) else { return }
       }
@@ -44,6 +46,10 @@ struct RankedConjunction {
 
   private mutating func clause(_ node: QueryPlan.Node, _ builder: CursorBuilder) throws -> RequiredClause? {
     let (segment, index) = (builder.segment, builder.index)
+    if case .places(let leaf) = node {
+      if let title = try leaf.titleClause(in: segment) { optional.append(title) }
+      return try leaf.clause(in: segment)
+    }
     guard case .leaf(let leaf) = node, leaf.scope != .body else {
       let maxScore = node.weights.reduce(0) { $0 + Double($1) }
       return try builder.cursor(node).map { CursorClause($0, maxScore: maxScore) }

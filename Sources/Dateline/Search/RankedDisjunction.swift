@@ -12,8 +12,11 @@ struct RankedDisjunction {
     case .leaf, .places:
       try add(root, builder)
     case .boolean(let must, let should, let mustNot, let filter):
-      guard must.isEmpty, !should.isEmpty else { return nil }
-      for node in filter {
+      guard root.isWordWithOptions || must.isEmpty && !should.isEmpty else { return nil }
+      for node in must + should { try add(node, builder) }
+      // What is required is added up as the options are, whose documents have to pass it: so it, too, is passed over
+      // where the others decide.
+      for node in filter + (should.isEmpty ? [] : must) {
         guard let cursor = try builder.unscored.cursor(node) else {
           clauses = []
           return
@@ -21,7 +24,6 @@ struct RankedDisjunction {
         acceptor.filters.append(cursor)
       }
       acceptor.exclusions = try mustNot.compactMap { try builder.unscored.cursor($0) }
-      for node in should { try add(node, builder) }
     case .everything, .nothing, .dates, .document, .metadata:
       return nil
     }
@@ -67,6 +69,12 @@ struct RankedDisjunction {
 }
 
 extension QueryPlan.Node {
+  /// Whether it is one word that is required, beside which others may add to scores.
+  var isWordWithOptions: Bool {
+    guard case .boolean(let must, _, _, _) = self, must.count == 1, case .leaf(let leaf) = must[0] else { return false }
+    return !leaf.isPhrase && leaf.scope != .body
+  }
+
   /// The weights of everything that scores.
   var weights: [Float] {
     switch self {

@@ -104,11 +104,10 @@ final class TextPlaces {
     return stretches
   }
 
-  private func read(_ places: any PlaceCursor) -> [Stretch] {
+  private func read(_ places: any PlaceReader) -> [Stretch] {
     var stretches: [Stretch] = []
     do {
-      try places.advance()
-      if places.docID != exhaustedDocument { try places.readStretches(into: &stretches) }
+      try places.read(0, into: &stretches)
     } catch {
       preconditionFailure("places in memory are read without errors: \(error)")
     }

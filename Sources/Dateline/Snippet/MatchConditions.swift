@@ -91,7 +91,9 @@ extension TextPlaces {
   func marks(of leaf: PlacesLeaf, number: Int) -> Highlighter.DocumentMarks {
     var marks = Highlighter.DocumentMarks()
     let matches = stretches(leaf.pattern, leaf.scope)
-    guard matches.count >= leaf.minimumCount else { return marks }
+    var counted = matches
+    if leaf.pattern.countsApart { counted.keepApart() }
+    guard counted.count >= leaf.minimumCount else { return marks }
     // The furthest end of all matches up to each, so that one look tells whether a word lies in any.
     var furthest = matches.map(\.end)
     for index in furthest.indices.dropFirst() { furthest[index] = max(furthest[index], furthest[index - 1]) }

@@ -33,12 +33,38 @@ extension ExhaustiveSearcher {
     return score(query.weights, inTitle: inTitle, inBody: inBody, document)
   }
 
-  /// Of a single word with a rule every token counts; of everything else, every match.
+  /// Of a single word with a rule every token counts; of words near each other, as many matches as there can be without two
+  /// that overlap; of everything else, every match.
   private func count(_ query: PlacesQuery, _ part: AnalysedDocument.Part, isTitle: Bool) -> Int {
     if let words = phraseWords(query.query), words.count == 1, !isWord(query.query) {
       return part.words.filter { words[0].matches(numbers.strings[$0.term]) }.count
     }
-    return matches(query.query, part, isTitle: isTitle, field: query.field).count
+    let all = matches(query.query, part, isTitle: isTitle, field: query.field)
+    return countsApart(query.query) ? apart(all) : all.count
+  }
+
+  private func countsApart(_ query: Query) -> Bool {
+    switch query {
+    case .near(_, let nearness, _): !nearness.isNegated
+    case .loosePhrase: (phraseWords(query)?.count ?? 0) > 1
+    case .field(_, let query): countsApart(query)
+    default: false
+    }
+  }
+
+  /// The most matches that do not overlap, by trying from each position whether the shortest match is taken or not.
+  private func apart(_ matches: Set<NaiveMatch>) -> Int {
+    let ends = Set(matches.map(\.end)).sorted()
+    var best: [Int: Int] = [:]
+    var most = 0
+    for end in ends {
+      for match in matches where match.end == end {
+        let before = ends.last { $0 < match.start }.flatMap { best[$0] } ?? 0
+        most = max(most, before + 1)
+      }
+      best[end] = most
+    }
+    return most
   }
 
   private func isWord(_ query: Query) -> Bool {

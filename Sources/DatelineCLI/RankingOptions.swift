@@ -3,14 +3,41 @@ internal import Dateline
 
 /// The options of ranking.
 struct RankingOptions: ParsableArguments {
+  /// The ranking models by their names.
+  enum Model: String, ExpressibleByArgument, CaseIterable {
+    case bm25, bm25f, proximity
+
+    var model: RankingModel {
+      switch self {
+      case .bm25: .bm25
+      case .bm25f: .bm25f
+      case .proximity: .proximity
+      }
+    }
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      "bm25; bm25f, which adds up title and text before they saturate; proximity, which lets words near each other count.",
+      valueName: "model"))
+  var rank: Model = .bm25
+
   @Option(help: "How soon more occurrences of a word stop counting.")
   var k1: Float = BM25().k1
 
   @Option(help: "How much long articles are held back, 0 to 1.")
   var b: Float = BM25().b
 
-  @Option(help: "What a word in the title is worth beside one in the text.")
-  var titleWeight: Float = BM25().titleWeight
+  @Option(
+    help: ArgumentHelp(
+      """
+      What a word in the title is worth beside one in the text (default: \(RankingModel.bm25.titleWeight); with \
+      --rank bm25f: \(RankingModel.bm25f.titleWeight))
+      """, valueName: "weight"))
+  var titleWeight: Float?
+
+  @Option(help: ArgumentHelp("What words near each other add with --rank proximity.", valueName: "weight"))
+  var proximityWeight: Float = BM25().proximityWeight
 
   @Option(help: "How soon a word that the query repeats stops counting.")
   var k3: Float = BM25().k3
@@ -33,7 +60,9 @@ struct RankingOptions: ParsableArguments {
   /// All of it as one value.
   var settings: RankingSettings {
     RankingSettings(
-      bm25: BM25(k1: k1, b: b, titleWeight: titleWeight, k3: k3, functionWordWeight: functionWordWeight),
+      bm25: BM25(
+        model: rank.model, k1: k1, b: b, titleWeight: titleWeight, k3: k3, functionWordWeight: functionWordWeight,
+        proximityWeight: proximityWeight),
       expansion: QueryExpansion(
         documentCount: expandDocuments, termCount: expandTerms, originalWeight: expandWeight),
       expands: expand)
@@ -41,7 +70,8 @@ struct RankingOptions: ParsableArguments {
 
   func validate() throws {
     let values: [(RankingParameter, Float)] = [
-      (.k1, k1), (.b, b), (.titleWeight, titleWeight), (.k3, k3), (.functionWordWeight, functionWordWeight),
+      (.k1, k1), (.b, b), (.titleWeight, titleWeight ?? 0), (.k3, k3), (.functionWordWeight, functionWordWeight),
+      (.proximityWeight, proximityWeight),
       (.expandDocuments, Float(expandDocuments)), (.expandTerms, Float(expandTerms)), (.expandWeight, expandWeight),
     ]
     for (parameter, value) in values where !parameter.allows(Double(value)) {

@@ -20,13 +20,14 @@ enum RankingParameter: String, CaseIterable {
   case titleWeight = "title-weight"
   case k3
   case functionWordWeight = "function-word-weight"
+  case proximityWeight = "proximity-weight"
   case expandDocuments = "expand-documents"
   case expandTerms = "expand-terms"
   case expandWeight = "expand-weight"
 
   private var bounds: ClosedRange<Double> {
     switch self {
-    case .k1, .k3, .titleWeight: 0...1e9
+    case .k1, .k3, .titleWeight, .proximityWeight: 0...1e9
     case .b, .functionWordWeight: 0...1
     case .expandWeight: 0.001...1
     case .expandDocuments: 1...1000
@@ -37,7 +38,7 @@ enum RankingParameter: String, CaseIterable {
   /// The values that make sense, in words.
   var range: String {
     switch self {
-    case .k1, .k3, .titleWeight: "a number from 0"
+    case .k1, .k3, .titleWeight, .proximityWeight: "a number from 0"
     case .b, .functionWordWeight: "a number from 0 to 1"
     case .expandWeight: "a number from 0.001 to 1"
     case .expandDocuments, .expandTerms: "a whole number from 1 to 1000"
@@ -55,6 +56,7 @@ enum RankingParameter: String, CaseIterable {
     case .titleWeight: settings.bm25.titleWeight = value
     case .k3: settings.bm25.k3 = value
     case .functionWordWeight: settings.bm25.functionWordWeight = value
+    case .proximityWeight: settings.bm25.proximityWeight = value
     case .expandDocuments: settings.expansion.documentCount = Int(value)
     case .expandTerms: settings.expansion.termCount = Int(value)
     case .expandWeight: settings.expansion.originalWeight = value

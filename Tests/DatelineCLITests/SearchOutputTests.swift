@@ -22,15 +22,35 @@ struct SearchOutputTests {
     let outcome = try Workspace.indexed().dateline("search", "--json", "naïve")
     let hit = try #require(try outcome.objects().first)
     let members = [
-      "authors", "date", "id", "language", "rank", "score", "section", "snippet", "source", "title", "url",
+      "authors", "date", "id", "language", "rank", "score", "section", "snippet", "source", "title", "total",
+      "url",
     ]
     #expect(hit.keys.sorted() == members)
     #expect(hit["id"] as? String == "news/2024/01/02/café.txt")
     #expect(hit["title"] as? String == "Café opens")
     #expect(hit["rank"] as? Int == 1)
+    #expect(hit["total"] as? Int == 1)
     #expect(hit["source"] is NSNull)
     #expect(try marked(hit) == ["Naïve"])
     #expect(outcome.errors == "")
+  }
+
+  @Test("--html prints an element a hit, with what matched marked and everything else escaped")
+  func html() throws {
+    let outcome = try Workspace.indexed().dateline("search", "--html", "naïve")
+    #expect(outcome.output.hasPrefix("<article id=\"news/2024/01/02/café.txt\">\n<h2>Café opens</h2>\n"))
+    #expect(outcome.output.contains("<mark>Naïve</mark>"))
+    #expect(outcome.output.hasSuffix("</p>\n</article>\n"))
+    #expect(try Workspace.indexed().dateline("search", "--html", "--json", "naïve").code != 0)
+  }
+
+  @Test("--rank takes the models, and --explain-score tells what words near each other add")
+  func models() throws {
+    let workspace = try Workspace.indexed()
+    for model in ["bm25", "bm25f", "proximity"] {
+      #expect(try workspace.dateline("search", "--rank", model, "naïve").code == 0)
+    }
+    #expect(try workspace.dateline("search", "--rank", "tfidf", "naïve").code == 2)
   }
 
   @Test("Every highlight of every hit in the sample articles is a form of the word")

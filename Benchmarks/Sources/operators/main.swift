@@ -2,20 +2,21 @@ import Dateline
 
 /// Times every operator of the query language on an index, beside the plain conjunction of the same words:
 ///
-///     operators INDEX [pairs]
+///     operators INDEX [pairs [part of a row's name]]
 ///
 /// Pairs of neighbouring words are drawn from articles (seeded). Each query is made ready and answered with its ten best
 /// articles; the time of a query is its best of five, and a row is the mean over all pairs. Completions are timed as well.
 
 guard CommandLine.arguments.count > 1 else { fatalError("usage: operators INDEX [pairs]") }
 let pairCount = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 100 : 100
+let wanted = CommandLine.arguments.count > 3 ? CommandLine.arguments[3] : ""
 let searcher = Searcher(try IndexSnapshot(path: CommandLine.arguments[1]))
 let pairs = try WordPairs(searcher).draw(pairCount)
 print("\(searcher.snapshot.documentCount) articles, \(pairs.count) pairs of words; microseconds for the ten best\n")
 print("| Query | Mean | Of the conjunction | Articles |\n|---|---:|---:|---:|")
 
 var baseline: Double?
-for row in OperatorRow.all {
+for row in OperatorRow.all where wanted.isEmpty || row.name.contains(wanted) {
   var time = 0.0
   var articles = 0
   for pair in pairs {

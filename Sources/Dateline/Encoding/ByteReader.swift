@@ -63,6 +63,17 @@ struct ByteReader {
     return region.bytes(start..<offset)
   }
 
+  /// Appends bytes to others, without a table of their own.
+  mutating func readBytes(_ count: Int, appendingTo bytes: inout [UInt8]) throws {
+    let start = offset
+    try skip(count)
+    guard let address = unsafe region.address(at: start, count: count) else {
+      throw damaged("the structure ends early")
+    }
+    // Safe: the region has so many bytes there, and its file is alive.
+    unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: address, count: count))
+  }
+
   mutating func readString() throws -> String {
     let count = try readCount(atMost: region.count)
     return String(decoding: try readBytes(count), as: UTF8.self)

@@ -64,6 +64,37 @@ public struct NumberRange: Hashable, Sendable {
   }
 }
 
+// MARK: - Walking over terms
+
+extension NumberRange {
+  /// Where no term that begins with the first digits of a term can be in the range, the first key behind all of those; else
+  /// nil.
+  func successor(ofImpossible term: [UInt8]) -> [UInt8]? {
+    var value = 0.0
+    for (index, byte) in term.prefix(15).enumerated() {
+      // Zeros in front say nothing of how large the number is.
+      guard (0x30...0x39).contains(byte), !(index == 0 && byte == 0x30) else { return nil }
+      value = value * 10 + Double(byte - 0x30)
+      if !isPossible(startingWith: value) {
+        // What follows a 9 is `:`, which no number has.
+        return Array(term[..<index]) + [byte + 1]
+      }
+    }
+    return nil
+  }
+
+  /// Whether a number in the range can begin with these digits: whatever the number of digits that follow.
+  private func isPossible(startingWith value: Double) -> Bool {
+    var (least, behind) = (value, value + 1)
+    while least <= upper {
+      if behind > lower { return true }
+      least *= 10
+      behind *= 10
+    }
+    return false
+  }
+}
+
 extension NumberRange: CustomStringConvertible {
   /// The range as it is typed: `1990..1999`.
   public var description: String { "\(Self.text(lower))..\(Self.text(upper))" }

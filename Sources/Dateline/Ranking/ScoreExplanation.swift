@@ -4,6 +4,9 @@
 /// score = (sum of the parts' scores) · decay        part = weight · strength / (1 + strength)
 /// strength = frequency / (k1 · (1 − b + b · length / averageLength))
 /// ```
+///
+/// With ``RankingModel/bm25f``, a title's weight weighs its strength, which is added to that of the text: its score is
+/// what the sum of both is worth more than the text alone.
 public struct ScoreExplanation: Hashable, Sendable {
   /// What a word or a phrase of the query adds, in one field.
   public struct Part: Hashable, Sendable {
@@ -25,11 +28,17 @@ public struct ScoreExplanation: Hashable, Sendable {
 
   /// In the order of the query.
   public internal(set) var parts: [Part] = []
+  /// What words near each other add to the sum of the parts (``RankingModel/proximity``), in the order of the query.
+  public internal(set) var proximityParts: [Part] = []
   /// What age leaves of the score; 1 unless hits are ordered by ``HitOrder/recency(_:)``.
   public internal(set) var decay = 1.0
 
   /// The score, which is that of the hit to the last bit.
-  public var score: Float { Float(parts.reduce(0) { $0 + Double($1.score) } * decay) }
+  public var score: Float {
+    let sum = parts.reduce(0) { $0 + Double($1.score) }
+    if proximityParts.isEmpty { return Float(sum * decay) }
+    return Float(proximityParts.reduce(Double(Float(sum))) { $0 + Double($1.score) })
+  }
 }
 
 extension PreparedQuery {
@@ -46,6 +55,9 @@ extension PreparedQuery {
     }
     let explainer = ScoreExplainer(segment: segment, index: hit.segment, document: hit.document, fields: plan.fields)
     try explainer.add(plan.root, to: &explanation.parts)
+    if let proximity, case .relevance = order, try isRescored(hit) {
+      explanation.proximityParts = try proximity.parts(segment, hit.document, plan.fields[IndexedField.text.rawValue])
+    }
     return explanation
   }
 }
@@ -63,12 +75,13 @@ private struct ScoreExplainer {
     case .everything, .nothing, .dates, .document, .metadata: return
     case .leaf(let leaf):
       try add(
-        leaf.pattern.label, leaf.scope, leaf.scorer, leaf.titleScorer,
+        leaf.pattern.label, leaf.scope, leaf.scorer, leaf.titleScorer, addsFrequencies: leaf.addsFrequencies,
         matches: leaf.matches(in: segment, at: index),
         title: leaf.occurrences(.title, in: segment, at: index), to: &parts)
     case .places(let leaf):
       try add(
-        leaf.pattern.label, leaf.scope, leaf.scorer, leaf.titleScorer, matches: leaf.matches(in: segment),
+        leaf.pattern.label, leaf.scope, leaf.scorer, leaf.titleScorer, addsFrequencies: leaf.addsFrequencies,
+        matches: leaf.matches(in: segment),
         title: leaf.occurrences(.title, in: segment), to: &parts)
     case .boolean(let must, let should, _, _):
       let builder = CursorBuilder(segment: segment, index: index, scores: false)
@@ -80,30 +93,41 @@ private struct ScoreExplainer {
   }
 
   private func add(
-    _ label: String, _ scope: QueryLeaf.Scope, _ scorer: TermScorer, _ titleScorer: TermScorer,
+    _ label: String, _ scope: QueryLeaf.Scope, _ scorer: TermScorer, _ titleScorer: TermScorer, addsFrequencies: Bool,
     matches: (any OccurrenceCursor)?, title: (any OccurrenceCursor)?, to parts: inout [ScoreExplanation.Part]
   ) throws {
     let field: IndexedField = scope == .title ? .title : .text
-    guard let part = try part(label, field, scope == .title ? titleScorer : scorer, matches) else { return }
-    parts.append(part)
-    guard scope == .titleAndBody, titleScorer.weight > 0 else { return }
-    if let part = try self.part(label, .title, titleScorer, title) { parts.append(part) }
+    let scorer = scope == .title ? titleScorer : scorer
+    guard let (frequency, norm) = try occurrences(matches, field) else { return }
+    let strength = scorer.factors.strength(frequency: frequency, norm: norm)
+    parts.append(part(label, field, frequency, norm, weight: scorer.weight, score: scorer.score(strength: strength)))
+    guard scope == .titleAndBody, titleScorer.weight > 0, let title,
+      let (titleFrequency, titleNorm) = try occurrences(title, .title)
+    else { return }
+    let bonus = ScoredOccurrences.TitleBonus(
+      occurrences: title, scorer: titleScorer, norms: try segment.norms(.title), addsFrequencies: addsFrequencies)
+    let score = bonus.score(frequency: titleFrequency, norm: titleNorm, besides: scorer, strength)
+    parts.append(part(label, .title, titleFrequency, titleNorm, weight: titleScorer.weight, score: score))
   }
 
-  private func part(
-    _ label: String, _ field: IndexedField, _ scorer: TermScorer, _ occurrences: (any OccurrenceCursor)?
-  ) throws -> ScoreExplanation.Part? {
+  /// How often something occurs in a field of the document, and the field's norm; nil where it does not.
+  private func occurrences(
+    _ occurrences: (any OccurrenceCursor)?, _ field: IndexedField
+  ) throws -> (frequency: UInt32, norm: UInt8)? {
     guard let occurrences else { return nil }
     try occurrences.seek(to: document)
     guard occurrences.docID == document else { return nil }
     let norms = try segment.norms(field)
     try norms.check(from: Int(document), to: Int(document) + 1)
-    let norm: UInt8 = norms.integer(at: Int(document)) ?? 0
-    let frequency = try occurrences.frequency()
-    return .init(
+    return (try occurrences.frequency(), norms.integer(at: Int(document)) ?? 0)
+  }
+
+  private func part(
+    _ label: String, _ field: IndexedField, _ frequency: UInt32, _ norm: UInt8, weight: Float, score: Float
+  ) -> ScoreExplanation.Part {
+    .init(
       label: label, field: "\(field)", frequency: Int(frequency), length: Int(FieldNorm.decode(norm)),
-      averageLength: fields[field.rawValue].averageLength, weight: scorer.weight,
-      score: scorer.score(frequency: frequency, norm: norm))
+      averageLength: fields[field.rawValue].averageLength, weight: weight, score: score)
   }
 }
 
@@ -117,7 +141,7 @@ extension QueryLeaf.Pattern {
 }
 
 extension PlacePattern {
-  fileprivate var label: String {
+  var label: String {
     switch self {
     case .terms(let terms): terms.text(joinedBy: "|")
     case .stems(let stems): stems.text(joinedBy: "|")

@@ -19,6 +19,7 @@ extension Searcher {
     let choices = try selector.best(Self.similarTermCount, of: candidates)
     let weights = choices.map { ranking.repeated($0.term.frequency) }
     var prepared = try prepare(query)
+    prepared.proximity = nil
     let filter = query.normalized == .everything ? [] : [prepared.plan.root]
     let leaves = zip(choices, weights).map { QueryPlan.Node.leaf($0.leaf.weighted(by: $1)) }
     prepared.plan.replaceRoot(

@@ -14,6 +14,8 @@
 /// Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); the idf that is
 /// never negative and the form without the factor k1 + 1, which changes no order, are Lucene's (`BM25Similarity`).
 public struct BM25: Hashable, Sendable {
+  /// How words and fields make a score. The default is ``RankingModel/bm25``, which is what the formula above says.
+  public var model: RankingModel
   /// How soon more occurrences stop counting. The default is 1.2.
   public var k1: Float
   /// How much long documents are held back, 0 to 1. The default is 0.75.
@@ -34,13 +36,20 @@ public struct BM25: Hashable, Sendable {
   /// and so do all words of a query that has nothing but function words. No word is ever dropped.
   public var functionWordWeight: Float
 
-  /// A ranking function with the given parameters.
+  /// What words near each other add with ``RankingModel/proximity``, beside what they score by themselves. The default is
+  /// 0.1.
+  public var proximityWeight: Float
+
+  /// A ranking function with the given parameters. The title weight is that of the model unless it is given.
   public init(
-    k1: Float = 1.2, b: Float = 0.75, titleWeight: Float = 0.25, k3: Float = 8, functionWordWeight: Float = 0.25
+    model: RankingModel = .bm25, k1: Float = 1.2, b: Float = 0.75, titleWeight: Float? = nil, k3: Float = 8,
+    functionWordWeight: Float = 0.25, proximityWeight: Float = 0.1
   ) {
+    self.model = model
     self.k1 = k1
     self.b = b
-    self.titleWeight = titleWeight
+    self.titleWeight = titleWeight ?? model.titleWeight
+    self.proximityWeight = proximityWeight
     self.k3 = k3
     self.functionWordWeight = functionWordWeight
   }

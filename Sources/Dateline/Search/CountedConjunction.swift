@@ -71,7 +71,7 @@ struct CountedConjunction {
 
 extension QueryPlan.Node {
   /// Whether its matches are counted as they are ranked: it is a conjunction, or a part of one, with places to read in each
-  /// candidate.
+  /// candidate, or many lists to merge.
   var isCountedWhenRanked: Bool {
     switch self {
     case .places(let leaf): leaf.readsEveryCandidate
@@ -85,10 +85,12 @@ extension QueryPlan.Node {
 }
 
 extension PlacesLeaf {
-  /// Most candidates of a word that nothing is near match without a look at their places.
+  /// Most candidates of a word that nothing is near match without a look at their places. Terms have none to look at, but
+  /// are many to be merged.
   fileprivate var readsEveryCandidate: Bool {
     switch pattern {
-    case .terms, .stems, .rule: false
+    case .terms(let terms): terms.count > 1
+    case .stems, .rule: false
     case .near(_, let nearness, _): !nearness.isNegated
     case .phrase, .any, .scoped: true
     }

@@ -56,6 +56,13 @@ struct CursorBuilder {
     return builder
   }
 
+  /// The same, for what is ranked.
+  var scored: CursorBuilder {
+    var builder = self
+    builder.scores = true
+    return builder
+  }
+
   private func conjunction(_ cursors: [any DocumentCursor]) -> any DocumentCursor {
     switch cursors.count {
     case 0: AllDocumentsCursor(documentCount: segment.documentCount)

@@ -104,12 +104,13 @@ final class LeafPlanner {
   private func leaf(
     _ pattern: QueryLeaf.Pattern, _ scope: QueryLeaf.Scope, _ entries: [[[TermEntry]]], _ frequencies: [[Int]]
   ) -> QueryLeaf {
-    let titleFactor = scope == .titleAndBody ? statistics.ranking.titleWeight : 1
     return QueryLeaf(
       pattern: pattern, scope: scope, entries: entries,
       scorer: statistics.scorer(.text, documentFrequencies: frequencies[IndexedField.text.rawValue]),
-      titleScorer: statistics.scorer(
-        .title, documentFrequencies: frequencies[IndexedField.title.rawValue], times: titleFactor),
+      titleScorer: statistics.titleScorer(scope) {
+        statistics.scorer(.title, documentFrequencies: frequencies[IndexedField.title.rawValue]).weight
+      },
+      addsFrequencies: statistics.addsFrequencies(scope),
       queryWeight: Float(frequencies[IndexedField.text.rawValue].count))
   }
 }

@@ -1,7 +1,6 @@
 /// The occurrences of any of many terms as if they were one: what a pattern stands for.
 ///
-/// The lists are added up in a window of documents, one list after the other, so that to ask for a document costs a look-up,
-/// however many lists there are.
+/// The lists are added up in a window of documents, one list after the other.
 final class MergedOccurrences: OccurrenceCursor {
   private let cursors: [PostingCursor]
   /// Documents of a window, and its first.
@@ -81,16 +80,6 @@ final class MergedOccurrences: OccurrenceCursor {
         found[place >> 6] |= bit
         try cursor.advance()
       }
-    }
-  }
-
-  // MARK: Batches
-
-  func narrow(_ batch: PostingBatch) throws {
-    try batch.keep { document, _ in
-      if !isFilled || Int(document) >= start + windowCount { try fill(from: Int(document)) }
-      let place = Int(document) - start
-      return place >= 0 && place < windowCount && found[place >> 6] &>> UInt64(place & 63) & 1 == 1
     }
   }
 }

@@ -96,6 +96,18 @@ final class ScoredOccurrences: DocumentCursor {
     let occurrences: any OccurrenceCursor
     let scorer: TermScorer
     let norms: ByteRegion
+    /// Whether frequencies are added up, and not scores: see ``RankingModel/bm25f``.
+    var addsFrequencies = false
+
+    /// What so many occurrences in a title add to the score of a text of a given strength.
+    func score(frequency: UInt32, norm: UInt8, besides text: TermScorer, _ strength: Float) -> Float {
+      guard addsFrequencies else { return scorer.score(frequency: frequency, norm: norm) }
+      let inTitle = scorer.weight * scorer.factors.strength(frequency: frequency, norm: norm)
+      let (before, after) = (text.score(strength: strength), text.score(strength: strength + inTitle))
+      let added = after - before
+      // Not rounded up: no sum is above the weight, which bounds rely on.
+      return Double(before) + Double(added) > Double(after) ? added.nextDown : added
+    }
   }
 
   init(_ occurrences: any OccurrenceCursor, scorer: TermScorer, norms: ByteRegion, title: TitleBonus?) {
@@ -116,12 +128,14 @@ final class ScoredOccurrences: DocumentCursor {
   func score() throws -> Double {
     try norms.check(from: Int(docID), to: Int(docID) + 1)
     let norm: UInt8 = norms.integer(at: Int(docID)) ?? 0
-    let textScore = Double(scorer.score(frequency: try occurrences.frequency(), norm: norm))
+    let strength = scorer.factors.strength(frequency: try occurrences.frequency(), norm: norm)
+    let textScore = Double(scorer.score(strength: strength))
     guard let title else { return textScore }
     try title.occurrences.seek(to: docID)
     guard title.occurrences.docID == docID else { return textScore }
     try title.norms.check(from: Int(docID), to: Int(docID) + 1)
     let titleNorm: UInt8 = title.norms.integer(at: Int(docID)) ?? 0
-    return textScore + Double(title.scorer.score(frequency: try title.occurrences.frequency(), norm: titleNorm))
+    let frequency = try title.occurrences.frequency()
+    return textScore + Double(title.score(frequency: frequency, norm: titleNorm, besides: scorer, strength))
   }
 }

@@ -5,9 +5,11 @@ struct PlaceBuilder {
 
   /// The documents with at least so many matches; nil where there is none.
   func matches(_ pattern: PlacePattern, _ scope: QueryLeaf.Scope, minimumCount: Int) throws -> PlaceMatches? {
-    guard let candidates = try candidates(pattern, scope), let reader = try reader(pattern, scope) else { return nil }
+    guard let candidates = try candidates(pattern, scope) else { return nil }
     let counting = try counting(pattern, scope, candidates)
-    return PlaceMatches(candidates, reader, counting, minimumCount: minimumCount)
+    return PlaceMatches(candidates, counting, minimumCount: minimumCount) {
+      try reader(pattern, scope) ?? FixedPlaces([])
+    }
   }
 
   private func counting(
@@ -33,6 +35,9 @@ struct PlaceBuilder {
 // MARK: - Documents
 
 extension PlaceBuilder {
+  /// Up to so many lists are sought in; more are merged.
+  private static let fewLists = 8
+
   /// The documents that may have matches, without positions; nil where there is none.
   func candidates(_ pattern: PlacePattern, _ scope: QueryLeaf.Scope) throws -> PlaceCandidates? {
     var entries: Set<TermEntry> = []
@@ -71,7 +76,8 @@ extension PlaceBuilder {
     if entries.count == 1 {
       lists.insert(entries[0])
     } else if !entries.isEmpty {
-      unions.append(MergedOccurrences(try entries.map { try segment.cursor($0) }))
+      let cursors = try entries.map { try segment.cursor($0) }
+      unions.append(entries.count > Self.fewLists ? MergedOccurrences(cursors) : DisjunctionCursor(cursors))
     }
     return !entries.isEmpty
   }
@@ -143,26 +149,27 @@ extension PlaceBuilder {
       terms.formUnion(try segment.terms(ofStemAt: found.ordinal))
     }
     let (exact, exactOfText) = (try segment.exactTerms(field), try segment.exactTerms(.text))
-    var forms: [TermEntry] = []
+    var forms: [(term: [UInt8], entry: TermEntry)] = []
     var haveOtherStems = false
     for term in terms {
       guard let found = try exact.find(term) else { continue }
-      forms.append(found.entry)
+      forms.append((term, found.entry))
       let ordinal = try field == .text ? found.ordinal : exactOfText.find(term)?.ordinal
       let others = try ordinal.map { try segment.stems(ofTermAt: $0) } ?? []
       if !others.allSatisfy(stems.contains) { haveOtherStems = true }
     }
     guard !forms.isEmpty else { return nil }
     return StemPlaces(
-      try forms.map { try segment.cursor($0, withPositions: true) },
-      check: try haveOtherStems ? check(stems, lists, forms, field) : nil)
+      try forms.map { try segment.cursor($0.entry, withPositions: true) },
+      check: try haveOtherStems ? check(stems, lists, forms.map(\.term), field) : nil)
   }
 
   private func check(
-    _ stems: [[UInt8]], _ lists: [TermEntry], _ forms: [TermEntry], _ field: IndexedField
+    _ stems: [[UInt8]], _ lists: [TermEntry], _ forms: [[UInt8]], _ field: IndexedField
   ) throws -> StemPlaces.Check {
-    StemPlaces.Check(stems: try lists.map { try segment.cursor($0) }, forms: try forms.map { try segment.cursor($0) }) {
-      [segment] document in
+    StemPlaces.Check(
+      stems: try lists.map { try segment.cursor($0) }, languages: try FormLanguages(forms, stems: stems, segment)
+    ) { [segment] document in
       let text = TextPlaces(try segment.document(document))
       return text.stretches(.stems(stems), field == .title ? .title : .titleAndBody).map(\.start)
     }

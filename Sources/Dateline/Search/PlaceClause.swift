@@ -6,19 +6,22 @@ final class PlaceClause: RequiredClause {
   private let matches: PlaceMatches
   private let scorer: TermScorer
   private let norms: FieldNorms
-  /// Of the list that leads; nil where it is short or no list does.
-  private let bounds: ImpactBounds?
+  /// By list of the candidates; nil where it is short.
+  private let bounds: [ImpactBounds?]
 
   init(_ matches: PlaceMatches, _ scorer: TermScorer, in segment: SegmentReader, field: IndexedField) throws {
     self.matches = matches
     self.scorer = scorer
     norms = try FieldNorms(segment, field)
-    let lists = try matches.candidates.lists.map { cursor in
+    bounds = try matches.candidates.lists.map { cursor in
       cursor.list.hasSkips ? try ImpactBounds(cursor.list, scorer.factors) : nil
     }
-    bounds = matches.candidates.lead == nil ? nil : lists[0]
-    let strongest = lists.compactMap { $0?.list }.min()
+    let strongest = bounds.compactMap { $0?.list }.min()
     super.init(maxScore: Double(strongest.map { scorer.score(strength: $0) } ?? scorer.weight), cost: matches.cost)
+  }
+
+  deinit {
+    for bounds in bounds { bounds?.deallocate() }
   }
 
   override func reserveColumns(_ total: inout Int) { matches.reserveColumns(&total) }
@@ -27,8 +30,10 @@ final class PlaceClause: RequiredClause {
     _ batch: PostingBatch, where isCompetitive: (ClosedRange<DocumentID>, Double) throws -> Bool
   ) throws {
     try matches.candidates.fill(batch) {
-      guard let bounds, let list = matches.candidates.lead?.list else { return nil }
-      var block = (matches.candidates.lead?.block ?? -1) + 1
+      // Of the candidates' lists, the first leads, if one does.
+      guard let lead = matches.candidates.lead, let bounds = bounds[0] else { return nil }
+      let list = lead.list
+      var block = lead.block + 1
       while block < list.blockTotal {
         let range = list.base(block) &+ 1...max(list.base(block) &+ 1, list.lastDocument(block))
         let bound = Double(scorer.score(strength: try bounds.bound(ofBlock: block, in: list)))

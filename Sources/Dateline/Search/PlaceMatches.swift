@@ -4,7 +4,9 @@
 /// where a frequency tells the same.
 final class PlaceMatches: OccurrenceCursor {
   let candidates: PlaceCandidates
-  private let reader: any PlaceReader
+  /// Made when the first places are read: many a search reads none.
+  private let makeReader: () throws -> any PlaceReader
+  private var reader: (any PlaceReader)?
   private let counting: Counting
   private let minimumCount: UInt32
   private var stretches: [Stretch] = []
@@ -23,9 +25,13 @@ final class PlaceMatches: OccurrenceCursor {
     case notNear(PlaceCandidates)
   }
 
-  init(_ candidates: PlaceCandidates, _ reader: any PlaceReader, _ counting: Counting, minimumCount: Int) {
+  /// `reader` gives what reads the places in the candidates.
+  init(
+    _ candidates: PlaceCandidates, _ counting: Counting, minimumCount: Int,
+    reader: @escaping () throws -> any PlaceReader
+  ) {
     self.candidates = candidates
-    self.reader = reader
+    makeReader = reader
     self.counting = counting
     self.minimumCount = UInt32(clamping: max(1, minimumCount))
   }
@@ -65,6 +71,8 @@ final class PlaceMatches: OccurrenceCursor {
       if other.docID != document { return most }
     case .matches, .apart: break
     }
+    let reader = try self.reader ?? makeReader()
+    self.reader = reader
     try reader.read(document, into: &stretches)
     if case .apart = counting { stretches.keepApart() }
     return stretches.count < Int(minimumCount) ? 0 : UInt32(clamping: stretches.count)

@@ -14,6 +14,8 @@ final class TermPlaces: PlaceReader {
   private let heap: PostingHeap?
   private let table = PositionTable()
   private var positions: [UInt32] = []
+  /// How many places the terms had in the document that was read, where two of them stand at the same counted twice.
+  private(set) var occurrenceCount = 0
 
   /// Up to so many cursors are looked at in turn.
   private static let fewCursors = 16
@@ -25,22 +27,41 @@ final class TermPlaces: PlaceReader {
   }
 
   func read(_ document: DocumentID, into stretches: inout [Stretch]) throws {
-    stretches.removeAll(keepingCapacity: true)
     if let heap { return try read(document, from: heap, into: &stretches) }
+    begin(&stretches)
     var listCount = 0
-    for cursor in cursors {
-      try cursor.seek(to: document)
-      guard cursor.docID == document else { continue }
-      try cursor.readPositions(into: table)
-      for index in 0..<table.count { stretches.append(Stretch(start: table[index], end: table[index])) }
-      listCount += 1
-    }
+    for cursor in cursors where try append(cursor, document, to: &stretches) { listCount += 1 }
     if listCount > 1 { stretches.sortAndRemoveDuplicates() }
   }
 
+  /// The same for some of the terms, in a document that was just read.
+  func read(_ document: DocumentID, only areMeant: [Bool], into stretches: inout [Stretch]) throws {
+    begin(&stretches)
+    for (cursor, isMeant) in zip(cursors, areMeant) where isMeant { _ = try append(cursor, document, to: &stretches) }
+    stretches.sortAndRemoveDuplicates()
+  }
+
+  private func begin(_ stretches: inout [Stretch]) {
+    stretches.removeAll(keepingCapacity: true)
+    occurrenceCount = 0
+  }
+
+  private func append(
+    _ cursor: PostingCursor, _ document: DocumentID, to stretches: inout [Stretch]
+  ) throws -> Bool {
+    try cursor.seek(to: document)
+    guard cursor.docID == document else { return false }
+    try cursor.readPositions(into: table)
+    for index in 0..<table.count { stretches.append(Stretch(start: table[index], end: table[index])) }
+    occurrenceCount += table.count
+    return true
+  }
+
   private func read(_ document: DocumentID, from heap: PostingHeap, into stretches: inout [Stretch]) throws {
+    begin(&stretches)
     try heap.seek(to: document)
     guard heap.docID == document else { return }
+    occurrenceCount = Int(try heap.frequency())
     try heap.readPositions(into: &positions)
     for position in positions { stretches.append(Stretch(start: position, end: position)) }
   }

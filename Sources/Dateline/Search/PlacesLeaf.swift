@@ -1,6 +1,6 @@
 /// A part of a query that is answered by places in the text: nearness, wildcards, a number of matches.
 struct PlacesLeaf {
-  let pattern: PlacePattern
+  private(set) var pattern: PlacePattern
   let scope: QueryLeaf.Scope
   /// How many matches an article has to have.
   let minimumCount: Int
@@ -9,7 +9,10 @@ struct PlacesLeaf {
   private(set) var titleScorer: TermScorer
   /// What it counts in the query, apart from inverse document frequencies: as much as its words.
   private(set) var queryWeight: Float
+  /// Whether frequencies in text and title are added up, as in ``QueryLeaf/addsFrequencies``.
+  let addsFrequencies: Bool
   let limits: SearchLimits
+  private let unions = TermUnions()
 
   init(
     _ pattern: PlacePattern, _ scope: QueryLeaf.Scope, minimumCount: Int, _ planner: LeafPlanner, _ limits: SearchLimits
@@ -22,17 +25,22 @@ struct PlacesLeaf {
     let statistics = planner.statistics
     scorer = TermScorer(
       weight: try planner.weight(of: pattern, in: .text), factors: statistics.factors[IndexedField.text.rawValue])
-    titleScorer = TermScorer(
-      weight: try planner.weight(of: pattern, in: .title)
-        * (scope == .titleAndBody ? statistics.ranking.titleWeight : 1),
-      factors: statistics.factors[IndexedField.title.rawValue])
+    titleScorer = try statistics.titleScorer(scope) { try planner.weight(of: pattern, in: .title) }
+    addsFrequencies = statistics.addsFrequencies(scope)
+  }
+
+  /// The same leaf, weighed as it is, with another pattern.
+  func withPattern(_ pattern: PlacePattern) -> PlacesLeaf {
+    var leaf = self
+    leaf.pattern = pattern
+    return leaf
   }
 
   /// The same leaf, scoring so many times as much.
   func weighted(by factor: Float) -> PlacesLeaf {
     var leaf = self
     leaf.scorer = scorer.weighted(by: factor)
-    leaf.titleScorer = titleScorer.weighted(by: factor)
+    if !addsFrequencies { leaf.titleScorer = titleScorer.weighted(by: factor) }
     leaf.queryWeight *= factor
     return leaf
   }
@@ -41,7 +49,7 @@ struct PlacesLeaf {
   func weighing(atLeast least: Float) -> PlacesLeaf {
     var leaf = self
     leaf.scorer = scorer.weighing(atLeast: least)
-    leaf.titleScorer = titleScorer.weighing(atLeast: least)
+    if !addsFrequencies { leaf.titleScorer = titleScorer.weighing(atLeast: least) }
     return leaf
   }
 
@@ -50,7 +58,7 @@ struct PlacesLeaf {
     switch scope {
     case .title: [titleScorer.weight]
     case .body: [scorer.weight]
-    case .titleAndBody where titleScorer.weight > 0: [scorer.weight, titleScorer.weight]
+    case .titleAndBody where titleScorer.weight > 0 && !addsFrequencies: [scorer.weight, titleScorer.weight]
     case .titleAndBody: [scorer.weight]
     }
   }
@@ -66,7 +74,8 @@ struct PlacesLeaf {
     guard scores else { return matches }
     var bonus: ScoredOccurrences.TitleBonus?
     if scope == .titleAndBody, titleScorer.weight > 0, let title = try occurrences(.title, in: segment) {
-      bonus = .init(occurrences: title, scorer: titleScorer, norms: try segment.norms(.title))
+      bonus = .init(
+        occurrences: title, scorer: titleScorer, norms: try segment.norms(.title), addsFrequencies: addsFrequencies)
     }
     return ScoredOccurrences(
       matches, scorer: scope == .title ? titleScorer : scorer,
@@ -80,6 +89,7 @@ struct PlacesLeaf {
     switch try matches(in: segment) {
     case nil: return nil
     case let matches as PlaceMatches: return try PlaceClause(matches, scorer, in: segment, field: field)
+    case let matches as UnionCursor: return try UnionClause(matches, scorer, in: segment, field: field)
     case let matches?:
       let cursor = ScoredOccurrences(matches, scorer: scorer, norms: try segment.norms(field), title: nil)
       return CursorClause(cursor, maxScore: Double(scorer.weight))
@@ -124,9 +134,10 @@ struct PlacesLeaf {
   private func occurrences(
     of terms: [[UInt8]], _ field: IndexedField, in segment: SegmentReader
   ) throws -> (any OccurrenceCursor)? {
-    let dictionary = try segment.exactTerms(field)
-    let cursors = try terms.compactMap { try dictionary.find($0).map { try segment.cursor($0.entry) } }
-    return cursors.count > 1 ? MergedOccurrences(cursors) : cursors.first
+    try unions.occurrences(field, in: segment) {
+      let dictionary = try segment.exactTerms(field)
+      return try terms.compactMap { try dictionary.find($0).map { try segment.cursor($0.entry) } }
+    }
   }
 }
 

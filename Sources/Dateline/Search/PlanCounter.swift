@@ -13,6 +13,16 @@ struct PlanCounter {
       let both = QueryPlan.Node.boolean(must: [included, excluded], should: [], mustNot: [], filter: [])
       return try count(included) - count(both)
     }
+    guard let lists = try MajorLists(node, in: segment, at: index) else {
+      if case .places(let leaf) = node, let count = try leaf.countNotNear(in: segment) { return count }
+      return try countMatches(node)
+    }
+    let builder = CursorBuilder(segment: segment, index: index, scores: false)
+    let all = try builder.matches(node, among: lists.others).count
+    return try count(lists.root) + all - builder.matches(lists.root, among: lists.others).count
+  }
+
+  private func countMatches(_ node: QueryPlan.Node) throws -> Int {
     let builder = CursorBuilder(segment: segment, index: index, scores: false)
     guard let cursor = try builder.cursor(node) else { return 0 }
     return try MatchCounter.count(cursor, without: segment.deleted)

@@ -4,15 +4,17 @@ public struct PreparedQuery {
   let snapshot: IndexSnapshot
   /// The words that were added to what was typed, the heaviest first.
   public internal(set) var addedTerms: [AddedTerm] = []
+  /// What words near each other add to scores, with ``RankingModel/proximity``.
+  var proximity: ProximityBonus?
 
   /// The best `limit` documents, and the number of all that match.
   public func search(limit: Int = 10) throws -> SearchResults {
-    var collector = TopKCollector(limit: max(0, limit))
+    var collector = TopKCollector(limit: collectedCount(limit))
     var total = 0
     for index in snapshot.segments.indices {
       total += try collect(from: index, into: &collector, counting: true) ?? count(in: index)
     }
-    return SearchResults(totalCount: total, hits: try hits(collector.ranked()))
+    return SearchResults(totalCount: total, hits: try hits(rescored(collector.ranked(), limit: limit)))
   }
 
   /// The best `limit` documents, best first. Documents that cannot be among them are passed over, so their number stays
@@ -21,9 +23,9 @@ public struct PreparedQuery {
 
   /// What ``best(limit:)`` finds, without the names of the documents: those take longer to read than a small search.
   public func rank(limit: Int = 10) throws -> [RankedDocument] {
-    var collector = TopKCollector(limit: max(0, limit))
+    var collector = TopKCollector(limit: collectedCount(limit))
     for index in snapshot.segments.indices { _ = try collect(from: index, into: &collector, counting: false) }
-    return collector.ranked()
+    return try rescored(collector.ranked(), limit: limit)
   }
 
   /// The hits that ranked documents are.
@@ -37,36 +39,13 @@ public struct PreparedQuery {
   }
 
   /// Collects the best documents of a segment; returns the number of all matches where it had to look at each.
-  private func collect(from index: Int, into collector: inout TopKCollector, counting: Bool) throws -> Int? {
+  func collect(from index: Int, into collector: inout TopKCollector, counting: Bool) throws -> Int? {
     let segment = snapshot.segments[index]
     let first = snapshot.firstDocuments[index]
     try collector.enter(segment, firstDocument: first)
-    if let conjunction = try RankedConjunction(plan.root, in: segment, at: index, firstDocument: first) {
-      if counting, plan.root.isCountedWhenRanked { return try CountedConjunction.collect(conjunction, into: &collector) }
-      try BlockMaxConjunction.collect(conjunction, into: &collector)
-      return nil
-    }
-    if let disjunction = try RankedDisjunction(plan.root, in: segment, at: index, firstDocument: first) {
-      if disjunction.acceptor.acceptsAll { try InitialThreshold.raise(&collector, by: disjunction.clauses) }
-      try snapshot.searchTables.withTables { tables in
-        try MaxScoreDisjunction.collect(
-          disjunction.clauses, accepting: disjunction.acceptor, into: &collector, with: tables)
-      }
-      return nil
-    }
-    let builder = CursorBuilder(segment: segment, index: index, scores: true)
-    guard let cursor = try builder.cursor(plan.root) else { return 0 }
-    var count = 0
-    try cursor.advance()
-    while cursor.docID != exhaustedDocument {
-      // Deleted documents stand in the lists until their segment is merged: they are left out here, before scoring.
-      if !segment.isDeleted(cursor.docID) {
-        try collector.collect(score: Float(cursor.score()), document: first + Int(cursor.docID))
-        count += 1
-      }
-      try cursor.advance()
-    }
-    return count
+    let evaluation = SegmentEvaluation(
+      segment: segment, index: index, firstDocument: first, tables: snapshot.searchTables)
+    return try evaluation.collect(plan.root, into: &collector, counting: counting)
   }
 
   /// The number of documents that match, exactly; nothing is scored, and what is one list is not even read.

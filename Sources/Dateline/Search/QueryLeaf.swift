@@ -16,10 +16,12 @@ struct QueryLeaf {
   let pattern: Pattern
   let scope: Scope
   /// By segment and by field: the list of each stem, or of each word of the phrase. Empty where it cannot match.
-  let entries: [[[TermEntry]]]
+  var entries: [[[TermEntry]]]
   private(set) var scorer: TermScorer
   /// Scores what stands in the title, for the scope ``Scope/titleAndBody``.
   private(set) var titleScorer: TermScorer
+  /// Whether ``titleScorer`` weighs frequencies that are added to those in the text, and not scores (``RankingModel/bm25f``).
+  let addsFrequencies: Bool
   /// What it counts in the query, apart from inverse document frequencies: a phrase as much as its words.
   private(set) var queryWeight: Float
 
@@ -33,7 +35,7 @@ struct QueryLeaf {
     guard factor != 1 else { return self }
     var leaf = self
     leaf.scorer = scorer.weighted(by: factor)
-    leaf.titleScorer = titleScorer.weighted(by: factor)
+    if !addsFrequencies { leaf.titleScorer = titleScorer.weighted(by: factor) }
     leaf.queryWeight *= factor
     return leaf
   }
@@ -42,7 +44,8 @@ struct QueryLeaf {
   func weighing(atLeast least: Float) -> QueryLeaf {
     QueryLeaf(
       pattern: pattern, scope: scope, entries: entries, scorer: scorer.weighing(atLeast: least),
-      titleScorer: titleScorer.weighing(atLeast: least), queryWeight: queryWeight)
+      titleScorer: addsFrequencies ? titleScorer : titleScorer.weighing(atLeast: least),
+      addsFrequencies: addsFrequencies, queryWeight: queryWeight)
   }
 
   /// Whether it is of several words that have to stand at their distances.
@@ -86,7 +89,8 @@ struct QueryLeaf {
     let field: IndexedField = scope == .title ? .title : .text
     var bonus: ScoredOccurrences.TitleBonus?
     if scope == .titleAndBody, titleScorer.weight > 0, let title = try occurrences(.title, in: segment, at: index) {
-      bonus = .init(occurrences: title, scorer: titleScorer, norms: try segment.norms(.title))
+      bonus = .init(
+        occurrences: title, scorer: titleScorer, norms: try segment.norms(.title), addsFrequencies: addsFrequencies)
     }
     return ScoredOccurrences(
       matches, scorer: scope == .title ? titleScorer : scorer, norms: try segment.norms(field), title: bonus)

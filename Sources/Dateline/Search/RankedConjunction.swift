@@ -4,7 +4,7 @@ struct RankedConjunction {
   /// Cheapest first.
   private(set) var required: [RequiredClause] = []
   private(set) var optional: [ClauseScorer] = []
-  private(set) var acceptor: HitAcceptor
+  var acceptor: HitAcceptor
 
   /// The conjunction that a plan is: of several words or more, or a phrase. Nil when it is something else.
   init?(_ root: QueryPlan.Node, in segment: SegmentReader, at index: Int, firstDocument: Int) throws {
@@ -46,11 +46,11 @@ struct RankedConjunction {
 
   private mutating func clause(_ node: QueryPlan.Node, _ builder: CursorBuilder) throws -> RequiredClause? {
     let (segment, index) = (builder.segment, builder.index)
-    if case .places(let leaf) = node {
+    if case .places(let leaf) = node, !leaf.addsFrequencies {
       if let title = try leaf.titleClause(in: segment) { optional.append(title) }
       return try leaf.clause(in: segment)
     }
-    guard case .leaf(let leaf) = node, leaf.scope != .body else {
+    guard case .leaf(let leaf) = node, leaf.scope != .body, !leaf.addsFrequencies else {
       let maxScore = node.weights.reduce(0) { $0 + Double($1) }
       return try builder.cursor(node).map { CursorClause($0, maxScore: maxScore) }
     }

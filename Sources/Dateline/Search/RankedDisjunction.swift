@@ -1,7 +1,7 @@
 /// A plan that is a ranked disjunction in a segment: the clauses to add up, and what hits have to pass beside.
 struct RankedDisjunction {
   private(set) var clauses: [ClauseScorer] = []
-  private(set) var acceptor: HitAcceptor
+  var acceptor: HitAcceptor
 
   /// The disjunction that a plan is; nil when it is something else: a conjunction, or nothing that scores.
   init?(_ root: QueryPlan.Node, in segment: SegmentReader, at index: Int, firstDocument: Int) throws {
@@ -42,7 +42,7 @@ struct RankedDisjunction {
   }
 
   private mutating func add(_ node: QueryPlan.Node, _ builder: CursorBuilder) throws {
-    guard case .leaf(let leaf) = node else {
+    guard case .leaf(let leaf) = node, !leaf.addsFrequencies else {
       guard let cursor = try builder.cursor(node) else { return }
       clauses.append(CursorScorer(cursor, maxScore: node.weights.reduce(0) { $0 + Double($1) }))
       return
@@ -80,6 +80,7 @@ extension QueryPlan.Node {
     switch self {
     case .everything, .nothing, .dates, .document, .metadata: []
     case .places(let leaf): leaf.weights
+    case .leaf(let leaf) where leaf.addsFrequencies: [leaf.scorer.weight]
     case .leaf(let leaf):
       switch leaf.scope {
       case .title: [leaf.titleScorer.weight]

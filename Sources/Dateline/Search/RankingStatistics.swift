@@ -19,11 +19,23 @@ final class RankingStatistics: Sendable {
   }
 
   /// The scorer of words in a field, given the document frequency of each.
-  func scorer(_ field: IndexedField, documentFrequencies: [Int], times factor: Float = 1) -> TermScorer {
+  func scorer(_ field: IndexedField, documentFrequencies: [Int]) -> TermScorer {
     let documentCount = fields[field.rawValue].documentCount
     let weight = documentFrequencies.reduce(Float(0)) { sum, frequency in
       sum + BM25.inverseDocumentFrequency(documentFrequency: frequency, documentCount: documentCount)
     }
-    return TermScorer(weight: weight * factor, factors: factors[field.rawValue])
+    return TermScorer(weight: weight, factors: factors[field.rawValue])
   }
+
+  /// The scorer of what stands in the title, given the weight that the words have there.
+  func titleScorer(_ scope: QueryLeaf.Scope, _ weight: () throws -> Float) rethrows -> TermScorer {
+    let weight =
+      addsFrequencies(scope)
+      ? ranking.titleWeight : try weight() * (scope == .titleAndBody ? ranking.titleWeight : 1)
+    return TermScorer(weight: weight, factors: factors[IndexedField.title.rawValue])
+  }
+
+  /// Whether frequencies in text and title are added up, and not scores. The scorer of the title then has the weight of
+  /// its frequencies.
+  func addsFrequencies(_ scope: QueryLeaf.Scope) -> Bool { ranking.model == .bm25f && scope == .titleAndBody }
 }

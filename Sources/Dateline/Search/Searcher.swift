@@ -15,7 +15,9 @@ public struct Searcher: Sendable {
 
   /// Makes a query ready: its words are looked up once, however often it is used.
   public func prepare(_ query: Query) throws -> PreparedQuery {
-    PreparedQuery(plan: try QueryPlan(query, snapshot, statistics), snapshot: snapshot)
+    var prepared = PreparedQuery(plan: try QueryPlan(query, snapshot, statistics), snapshot: snapshot)
+    if ranking.model == .proximity { prepared.proximity = try ProximityBonus(query, snapshot, planner) }
+    return prepared
   }
 
   /// Looks up terms with the statistics of the snapshot.

@@ -2,14 +2,25 @@
 ///
 /// Stems have no positions of their own. They are those of the words that have the stems somewhere in the segment. Where a
 /// word has other stems too, in documents of other languages, the words may occur more often in a document than the stems
-/// do: then the document is analysed again.
+/// do: then only those count that have the stems in the document's language. A word may even have two stems in one
+/// language, by its accents; a document in which that matters is analysed again.
 final class StemPlaces: PlaceReader {
-  /// What tells of a document whether all words in it have the stems.
+  /// What tells of a document whether all words in it have the stems, and which of them have.
   struct Check {
     let stems: [PostingCursor]
-    let forms: [PostingCursor]
+    let languages: FormLanguages
     /// Gives the positions in a document, ascending, from its text.
     let analyse: (DocumentID) throws -> [UInt32]
+
+    /// How often the stems are in a document.
+    func frequency(in document: DocumentID) throws -> Int {
+      var sum = 0
+      for cursor in stems {
+        try cursor.seek(to: document)
+        if cursor.docID == document { sum += Int(try cursor.frequency()) }
+      }
+      return sum
+    }
   }
 
   private let forms: TermPlaces
@@ -22,24 +33,43 @@ final class StemPlaces: PlaceReader {
   }
 
   func read(_ document: DocumentID, into stretches: inout [Stretch]) throws {
-    if let check {
-      let wanted = try Self.frequency(check.stems, document)
-      if wanted == 0 { return stretches.removeAll(keepingCapacity: true) }
-      if try Self.frequency(check.forms, document) != wanted {
-        stretches = try check.analyse(document).map { Stretch(start: $0, end: $0) }
-        return
-      }
-    }
     try forms.read(document, into: &stretches)
+    guard let check else { return }
+    let wanted = try check.frequency(in: document)
+    if wanted == 0 { return stretches.removeAll(keepingCapacity: true) }
+    if forms.occurrenceCount == wanted { return }
+    try forms.read(document, only: check.languages.areMeant(in: document), into: &stretches)
+    if forms.occurrenceCount == wanted { return }
+    stretches = try check.analyse(document).map { Stretch(start: $0, end: $0) }
+  }
+}
+
+/// Which of some words have one of some stems, by the language of a document.
+final class FormLanguages {
+  private let forms: [[UInt8]]
+  private let stems: Set<[UInt8]>
+  private let languages: KeywordColumn
+  /// By the number of the language in the column; -1 is none.
+  private var areMeant: [Int: [Bool]] = [:]
+
+  init(_ forms: [[UInt8]], stems: [[UInt8]], _ segment: SegmentReader) throws {
+    self.forms = forms
+    self.stems = Set(stems)
+    languages = try segment.keywords(.language)
   }
 
-  private static func frequency(_ cursors: [PostingCursor], _ document: DocumentID) throws -> UInt32 {
-    var sum: UInt32 = 0
-    for cursor in cursors {
-      try cursor.seek(to: document)
-      if cursor.docID == document { sum &+= try cursor.frequency() }
+  /// Of each word, whether it has one of the stems in a document.
+  func areMeant(in document: DocumentID) throws -> [Bool] {
+    let number = languages.ordinal(of: document) ?? -1
+    if let known = areMeant[number] { return known }
+    let stemmer = try number < 0 ? nil : Stemmer(language: languages.value(at: number))
+    let found = forms.map { form -> Bool in
+      var stem: [UInt8] = []
+      stemmer?.stem(form.span, into: &stem)
+      return stems.contains(stem.isEmpty ? form : stem)
     }
-    return sum
+    areMeant[number] = found
+    return found
   }
 }
 

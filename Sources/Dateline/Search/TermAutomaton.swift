@@ -21,18 +21,11 @@ struct ExpressionAutomaton: TermAutomaton {
     case end
   }
 
-  private struct Step: Hashable {
-    var state: Int
-    var scalar: UInt32
-  }
-
   let prefix: [UInt8]
   private var parts: [Part] = []
   private var sets: [[Int]] = []
   private var stateOfSet: [[Int]: Int] = [:]
-  private var steps: [Step: Int] = [:]
-  /// Sets are forgotten when there are more than this.
-  private static let maximumStepCount = 1 << 16
+  private var steps = StepTable()
 
   init(_ root: RegularExpression.Node) {
     prefix = Self.literalPrefix(root).bytes
@@ -91,13 +84,13 @@ struct ExpressionAutomaton: TermAutomaton {
   }
 
   mutating func step(_ state: Int, _ scalar: UInt32) -> Int {
-    if let next = steps[Step(state: state, scalar: scalar)] { return next }
+    if let next = steps.next(state, scalar) { return next }
     var places: [Int] = []
     for place in sets[state] {
       if case .scalars(let set, let next) = parts[place], set.contains(scalar) { places.append(next) }
     }
     let next = self.state(of: closure(places))
-    if steps.count < Self.maximumStepCount { steps[Step(state: state, scalar: scalar)] = next }
+    steps.keep(state, scalar, next: next)
     return next
   }
 
@@ -136,18 +129,13 @@ struct FuzzyAutomaton: TermAutomaton {
     var scalar: UInt32
   }
 
-  private struct Step: Hashable {
-    var state: Int
-    var scalar: UInt32
-  }
-
   let prefix: [UInt8] = []
   private let word: [UInt32]
   private let limit: UInt8
   private let letters: Set<UInt32>
   private var states: [Rows] = []
   private var numbers: [Rows: Int] = [:]
-  private var steps: [Step: Int] = [:]
+  private var steps = StepTable()
 
   init(_ word: [UInt8], distance: Int) {
     self.word = String(decoding: word, as: UTF8.self).unicodeScalars.map(\.value)
@@ -167,7 +155,7 @@ struct FuzzyAutomaton: TermAutomaton {
   mutating func step(_ state: Int, _ scalar: UInt32) -> Int {
     // All scalars that the word does not have lead to the same state.
     let scalar = letters.contains(scalar) ? scalar : 0
-    if let next = steps[Step(state: state, scalar: scalar)] { return next }
+    if let next = steps.next(state, scalar) { return next }
     let rows = states[state]
     var row = [min(rows.last[0] + 1, limit + 1)]
     for index in word.indices {
@@ -179,7 +167,7 @@ struct FuzzyAutomaton: TermAutomaton {
     }
     let isDead = row.allSatisfy { $0 > limit } && rows.last.allSatisfy { $0 > limit }
     let next = isDead ? deadState : number(of: Rows(last: row, before: rows.last, scalar: scalar))
-    steps[Step(state: state, scalar: scalar)] = next
+    steps.keep(state, scalar, next: next)
     return next
   }
 

@@ -27,13 +27,22 @@ enum TermPattern: Hashable {
       guard let expression = try? RegularExpression(pattern) else { return }
       try Self.walk(dictionary, ExpressionAutomaton(expression.root.folded), body)
     case .fuzzy(let word, let distance): try Self.walk(dictionary, FuzzyAutomaton(word, distance: distance), body)
-    case .numbers(let range):
-      var cursor = TermDictionaryCursor(dictionary)
-      guard try cursor.seek(to: [0x30]) else { return }
-      while let first = cursor.key.first, first <= 0x39 {
-        if NumberRange.number(cursor.key[...]).map(range.contains) ?? false { try body(cursor.key, cursor.entry) }
-        if try !cursor.advance() { return }
+    case .numbers(let range): try Self.walk(dictionary, range, body)
+    }
+  }
+
+  private static func walk(
+    _ dictionary: TermDictionary, _ range: NumberRange, _ body: ([UInt8], TermEntry) throws -> Void
+  ) throws {
+    var cursor = TermDictionaryCursor(dictionary)
+    guard try cursor.seek(to: [0x30]) else { return }
+    while let first = cursor.key.first, first <= 0x39 {
+      if let next = range.successor(ofImpossible: cursor.key) {
+        guard try cursor.seek(to: next) else { return }
+        continue
       }
+      if NumberRange.number(cursor.key[...]).map(range.contains) ?? false { try body(cursor.key, cursor.entry) }
+      if try !cursor.advance() { return }
     }
   }
 
@@ -46,7 +55,7 @@ enum TermPattern: Hashable {
     guard try cursor.seek(to: prefix.isEmpty ? BoundaryTerm.firstWordKey : prefix) else { return }
     var path = TermPath()
     repeat {
-      guard cursor.key.starts(with: prefix) else { return }
+      if !prefix.isEmpty, !cursor.key.starts(with: prefix) { return }
       let state = path.follow(cursor.key, &automaton)
       if automaton.accepts(state) { try body(cursor.key, cursor.entry) }
     } while try cursor.advance()
@@ -77,7 +86,8 @@ private struct TermPath {
     let most = min(key.count, term.count, states.count - 1)
     while index < most, key[index] == term[index] { index += 1 }
     while index > 0, index < term.count, term[index] & 0xC0 == 0x80 { index -= 1 }
-    key = term
+    key.removeLast(key.count - min(index, key.count))
+    for place in min(index, term.count)..<term.count { key.append(term[place]) }
     states.removeLast(states.count - index - 1)
     while index < term.count {
       let state = states[index]

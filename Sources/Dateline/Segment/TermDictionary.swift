@@ -28,7 +28,7 @@ struct TermDictionary {
     precondition(ordinal >= 0 && ordinal < termCount)
     let (block, index) = ordinal.quotientAndRemainder(dividingBy: TermDictionaryWriter.blockCount)
     var cursor = try self.block(block)
-    for _ in 0...index { try cursor.readKey() }
+    for _ in 0...index { _ = try cursor.readKey() }
     return (cursor.key, try cursor.entry(at: index))
   }
 
@@ -73,15 +73,15 @@ struct TermDictionary {
     let blockPrefix: UInt64 = index.integer(at: block * 8) ?? 0
     if blockPrefix != prefix { return blockPrefix < prefix }
     var cursor = try self.block(block)
-    try cursor.readKey()
+    _ = try cursor.readKey()
     return !key.lexicographicallyPrecedes(cursor.key)
   }
 }
 
 /// Walks over the terms of a dictionary in ascending order. A new one stands before the first.
 struct TermDictionaryCursor {
-  /// The current term.
-  private(set) var key: [UInt8] = []
+  /// The current term. It is a block's own table, so that going on copies nothing unless somebody has kept it.
+  var key: [UInt8] { block?.key ?? [] }
   private(set) var entry = TermEntry(documentFrequency: 0, collectionFrequency: 0, postings: 0, positions: 0)
   /// The current term's place among all.
   private(set) var ordinal = -1
@@ -96,7 +96,7 @@ struct TermDictionaryCursor {
   mutating func seek(to target: [UInt8]) throws -> Bool {
     let number = try dictionary.lastBlock(startingAtOrBefore: target) ?? 0
     ordinal = number * TermDictionaryWriter.blockCount - 1
-    key = []
+    block = nil
     while try advance() {
       if !key.lexicographicallyPrecedes(target) { return true }
     }
@@ -108,15 +108,17 @@ struct TermDictionaryCursor {
     let next = ordinal + 1
     guard next < dictionary.termCount else { return false }
     let (number, index) = next.quotientAndRemainder(dividingBy: TermDictionaryWriter.blockCount)
+    var isAscending: Bool
     if index == 0 {
-      let opened = try dictionary.block(number)
+      var opened = try dictionary.block(number)
       entries = try opened.entries()
+      _ = try opened.readKey()
+      isAscending = block.map { $0.key.lexicographicallyPrecedes(opened.key) } ?? true
       block = opened
+    } else {
+      isAscending = try block?.readKey() ?? false
     }
-    try block?.readKey()
-    let newKey = block?.key ?? []
-    if !key.isEmpty, !key.lexicographicallyPrecedes(newKey) { throw dictionary.damaged("terms out of order") }
-    key = newKey
+    if !isAscending { throw dictionary.damaged("terms out of order") }
     entry = entries[index]
     ordinal = next
     return true
@@ -141,11 +143,15 @@ private struct TermBlock {
     entriesStart = reader
   }
 
-  mutating func readKey() throws {
+  /// Reads the next key; returns whether it comes after the one before.
+  mutating func readKey() throws -> Bool {
     let shared = try keys.readCount(atMost: key.count)
     let rest = try keys.readCount(atMost: Int(UInt16.max))
+    let replaced = shared < key.count ? key[shared] : nil
     key.removeLast(key.count - shared)
-    key.append(contentsOf: try keys.readBytes(rest))
+    try keys.readBytes(rest, appendingTo: &key)
+    guard let replaced else { return rest > 0 }
+    return rest > 0 && key[shared] > replaced
   }
 
   /// Looks for a key from the first of the block on; nothing is copied. Nil when it is not there.

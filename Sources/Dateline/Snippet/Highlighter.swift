@@ -56,18 +56,20 @@ public final class Highlighter {
   /// The title with what matched in it marked.
   public func title(of document: Document) -> Snippet {
     let bytes = Array(document.title.utf8)
-    return Snippet(bytes, 0..<bytes.count, marks(of: document).title, isWhole: true)
+    return Snippet(bytes, [0..<bytes.count], marks(of: document).title, isWhole: true)
   }
 
-  /// The passage of the body that shows most of what matched; its beginning when nothing in it did.
+  /// The passage of the body that shows most of what matched; its beginning when nothing in it did. Where one passage cannot
+  /// show all words of the query that the body has, two or three shorter ones do. They begin and end with sentences
+  /// where that leaves room for what matched, else with words.
   ///
-  /// `limit` bounds its bytes, give or take a word or what matched. Of a body of more than 1 MiB only the beginning is
+  /// `limit` bounds the bytes of all of it, give or take a word or what matched. Of a body of more than 1 MiB only the beginning is
   /// looked at, so that time and memory stay bounded.
   public func snippet(of document: Document, limit: Int = 240) -> Snippet {
     let bytes = Self.beginning(of: document.body)
-    let marks = marks(of: document).body
-    let passage = PassageFinder(bytes, limit: limit).best(marks)
-    return Snippet(bytes, passage, marks, isWhole: false)
+    let marks = marks(of: document)
+    let passages = PassageFinder(bytes, limit: limit, sentences: marks.sentences).passages(marks.body)
+    return Snippet(bytes, passages, marks.body, isWhole: false)
   }
 
   private static let maximumByteCount = 1 << 20
@@ -84,6 +86,8 @@ public final class Highlighter {
   struct DocumentMarks {
     var title: [Mark] = []
     var body: [Mark] = []
+    /// Where the sentences of the body begin, but for the first.
+    var sentences: [Int] = []
   }
 
   /// What made a document a hit. Where only the beginning of a body was looked at, and that does not match by itself, all
@@ -91,8 +95,9 @@ public final class Highlighter {
   func marks(of document: Document) -> DocumentMarks {
     if let last, last.document == document { return last.marks }
     let (title, body) = (Array(document.title.utf8), Self.beginning(of: document.body))
-    var found = DocumentMarks(
-      title: marks(in: title, of: document, isTitle: true), body: marks(in: body, of: document, isTitle: false))
+    var found = DocumentMarks(title: marks(in: title, of: document, isTitle: true))
+    found.body = marks(in: body, of: document, isTitle: false)
+    found.sentences = sentences(of: body)
     if !conditions.places.isEmpty {
       let text = TextPlaces(
         title: title, body: body, analysis, stemmer: document.language.flatMap { Stemmer(language: $0) })
@@ -108,6 +113,23 @@ public final class Highlighter {
     last = (document, found)
     return found
   }
+
+  /// Where the sentences of the text that was just analysed begin, with the quotation marks and brackets before them: those
+  /// that the index has.
+  private func sentences(of bytes: [UInt8]) -> [Int] {
+    var scanner = BoundaryScanner()
+    var starts: [Int] = []
+    for token in tokens.tokens where scanner.boundary(before: token, in: bytes.span) != nil {
+      var start = Int(token.sourceStart)
+      while start > starts.last ?? 0, let opening = Self.openings.first(where: { bytes[..<start].hasSuffix($0) }) {
+        start -= opening.count
+      }
+      starts.append(start)
+    }
+    return starts
+  }
+
+  private static let openings = "\"'([“‘«„‚「『（".unicodeScalars.map { Array(String($0).utf8) }
 
   private static func sorted(_ marks: [Mark]) -> [Mark] {
     marks.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
@@ -186,4 +208,8 @@ public final class Highlighter {
     stemmers.append(stemmer)
     return UInt16(languages.count)
   }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func hasSuffix(_ bytes: [UInt8]) -> Bool { suffix(bytes.count).elementsEqual(bytes) }
 }

@@ -3,9 +3,13 @@ struct PassageBounds {
   private let bytes: [UInt8]
   private let limit: Int
 
+  /// Where sentences begin, ascending, but for the first.
+  private let sentences: [Int]
+
   /// What has been read for starts: up to here, the last sentence that began, and the words that began since.
   private var startsRead = 0
   private var sentenceStart = 0
+  private var nextSentence = 0
   private var wordStarts: [Int] = []
   private var firstWordStart = 0
   /// What has been read for ends: up to here, and the last space.
@@ -13,23 +17,25 @@ struct PassageBounds {
   private var lastSpace = -1
 
   /// Bounds of passages of about `limit` bytes, 1 or more.
-  init(_ bytes: [UInt8], limit: Int) {
+  init(_ bytes: [UInt8], limit: Int, sentences: [Int]) {
     self.bytes = bytes
     self.limit = limit
+    self.sentences = sentences
   }
 
-  /// Where a passage that is to show `place` begins: with a sentence, else a word, at most a third of the limit before.
+  /// Where a passage that is to show `place` begins: with a sentence, at most two thirds of the limit before, else with a
+  /// word, at most one third before.
   mutating func start(before place: Int) -> Int {
-    let earliest = max(0, place - limit / 3)
     while startsRead < place {
+      if isSpace(startsRead) { wordStarts.append(startsRead + 1) }
       startsRead += 1
-      if isSentenceEnd(startsRead - 1) {
-        sentenceStart = startsRead
-      } else if isSpace(startsRead - 1) {
-        wordStarts.append(startsRead)
-      }
     }
-    if sentenceStart >= earliest { return skipSpaces(sentenceStart, before: place) }
+    while nextSentence < sentences.count, sentences[nextSentence] <= place {
+      sentenceStart = sentences[nextSentence]
+      nextSentence += 1
+    }
+    if sentenceStart >= place - limit * 2 / 3 { return skipSpaces(sentenceStart, before: place) }
+    let earliest = max(0, place - limit / 3)
     while firstWordStart < wordStarts.count, wordStarts[firstWordStart] < earliest { firstWordStart += 1 }
     return firstWordStart < wordStarts.count ? skipSpaces(wordStarts[firstWordStart], before: place) : place
   }
@@ -53,17 +59,6 @@ struct PassageBounds {
     var end = max(start, end)
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
     return end
-  }
-
-  /// Whether the byte at `index` ends a sentence or a paragraph: `.`, `!`, `?` before a space, or a line's end.
-  private func isSentenceEnd(_ index: Int) -> Bool {
-    switch bytes[index] {
-    case 0x0A: true
-    case 0x2E, 0x21, 0x3F: isSpace(index + 1)
-    // The ideographic full stop, 。.
-    case 0x82: index >= 2 && bytes[index - 1] == 0x80 && bytes[index - 2] == 0xE3
-    default: false
-    }
   }
 
   private func skipSpaces(_ start: Int, before end: Int) -> Int {

@@ -16,14 +16,19 @@ struct MergedTerms {
 
   /// Goes to the next term; false when there is none.
   mutating func advance() throws -> Bool {
-    guard var least = cursors.first?.key else { return false }
-    for cursor in cursors.dropFirst() where cursor.key.lexicographicallyPrecedes(least) { least = cursor.key }
+    if cursors.isEmpty { return false }
+    var least = 0
+    for index in cursors.indices.dropFirst() where cursors[index].key.lexicographicallyPrecedes(cursors[least].key) {
+      least = index
+    }
+    // Copied, so that the cursors go on without copying what they have read.
+    key.removeAll(keepingCapacity: true)
+    key.append(contentsOf: cursors[least].key)
     documentFrequency = 0
-    for index in cursors.indices.reversed() where cursors[index].key == least {
+    for index in cursors.indices.reversed() where cursors[index].key == key {
       documentFrequency += cursors[index].entry.documentFrequency
       if try !cursors[index].advance() { cursors.remove(at: index) }
     }
-    key = least
     return true
   }
 }

@@ -52,7 +52,6 @@ struct QueryCommand: ParsableCommand {
     let report = QueryReport(text: text, parsed: QueryParser(today: .today).parse(text))
     if strict { try report.requireNoErrors() }
     report.printNotes()
-    try StandardOutput.write(
-      "\(report.parsed.query.description.withoutControls)\n\(report.parsed.query.explanation.withoutControls)\n")
+    try StandardOutput.write("\(report.parsed.query.description.withoutControls)\n\(report.reading)\n")
   }
 }

@@ -50,6 +50,9 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Print one JSON object a line.")
   var json = false
 
+  @Flag(help: "Print each hit as an element of HTML, with what matched in <mark>.")
+  var html = false
+
   @Flag(help: "Show scores.")
   var score = false
 
@@ -75,6 +78,9 @@ struct SearchCommand: ParsableCommand {
       throw ValidationError("Give either a query or --topics, not both.")
     }
     if like != nil, ranking.expand { throw ValidationError("Give either --like or --expand, not both.") }
+    if html, json || score || explainScore {
+      throw ValidationError("--html goes without --json, --score and --explain-score.")
+    }
     if batch.topics == nil, batch.format != nil { throw ValidationError("--format goes with --topics.") }
   }
 
@@ -90,7 +96,7 @@ struct SearchCommand: ParsableCommand {
     if strict { try report.requireNoErrors() }
     report.printNotes()
     let query = like != nil && text.isEmpty ? Query.everything : report.parsed.query
-    if explain, !text.isEmpty { StandardError.write("Reading: \(query.explanation.withoutControls)\n") }
+    if explain, !text.isEmpty { StandardError.write("Reading: \(report.reading)\n") }
     let prepared = try prepare(query, searcher, settings)
     if explain { printAddedTerms(prepared) }
     let total = try count ? printCount(prepared) : printHits(searcher, prepared)
@@ -135,7 +141,10 @@ struct SearchCommand: ParsableCommand {
         rank: index + 1, hit: hit, document: document, title: highlighter.title(of: document),
         snippet: highlighter.snippet(of: document),
         explanation: explainScore ? try prepared.explainScore(of: hit, order: ordering.order) : nil)
-      try output.write(json ? shown.json : printer.text(shown))
+      try output.write(
+        json
+          ? shown.json(total: results.totalCount, limits: prepared.limitMessages)
+          : html ? shown.html : printer.text(shown))
     }
     try output.flush()
     if !json {

@@ -58,7 +58,7 @@ struct HitPrinter {
 
   private func scoreLines(_ explanation: ScoreExplanation?) -> [String] {
     guard let explanation else { return [] }
-    var lines = explanation.parts.map { part in
+    var lines = (explanation.parts + explanation.proximityParts).map { part in
       "\(part.score) = \(part.label) in \(part.field): frequency \(part.frequency), length \(part.length) of "
         + "\(part.averageLength) in the mean, weight \(part.weight)"
     }
@@ -94,10 +94,12 @@ struct HitPrinter {
 }
 
 extension ShownHit {
-  /// The hit as one line of JSON.
-  var json: String {
+  /// The hit as one line of JSON, with the number of all articles that match and what a limit left out.
+  func json(total: Int, limits: [String]) -> String {
     var writer = JSONWriter()
     writer.add("rank", rank)
+    writer.add("total", total)
+    if !limits.isEmpty { writer.add("limits", limits) }
     writer.add("id", hit.id)
     writer.add("score", hit.score)
     writer.add("title", document.title)
@@ -113,7 +115,7 @@ extension ShownHit {
     passage.add("highlights", snippet.highlights)
     writer.add("snippet", passage)
     if let explanation {
-      writer.add("scoreParts", explanation.parts.map(\.json))
+      writer.add("scoreParts", (explanation.parts + explanation.proximityParts).map(\.json))
       writer.add("scoreDecay", explanation.decay)
     }
     return writer.line

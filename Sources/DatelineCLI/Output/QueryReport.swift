@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CivilTime
 internal import Dateline
 
 /// Says on standard error how a query was read, and what had to be left out of its answer.
@@ -9,6 +10,15 @@ struct QueryReport {
   /// Prints notes about the query, each with the place it is about and what to write instead.
   func printNotes() {
     for note in parsed.notes { StandardError.write(Self.text(of: note, in: text, name: "note")) }
+  }
+
+  /// How the query was read, in words. Where it counts days from today, also which day that is, and where.
+  var reading: String {
+    let explanation = parsed.query.explanation
+    // A query that means something else on another day counts from today.
+    let other = QueryParser(today: CivilDate.today.adding(days: 400)).parse(text).query
+    if other == parsed.query { return explanation.withoutControls }
+    return "\(explanation); today is \(CivilDate.today) in \(CivilDate.timeZone)".withoutControls
   }
 
   /// Refuses a query that cannot be meant as it stands.

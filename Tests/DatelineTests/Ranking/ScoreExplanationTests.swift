@@ -41,7 +41,9 @@ import Testing
   func thePartsAddUpToTheScore(seed: UInt64) throws {
     var corpus = RandomCorpus(generator: SeededGenerator(seed: seed))
     let documents = corpus.documents(60)
-    let searchers = try [SegmentLayout.one, .many].map { Searcher(try $0.index(documents)) }
+    let models = RankingModel.allCases
+    let ranking = BM25(model: models[Int(seed) % models.count], proximityWeight: 1)
+    let searchers = try [SegmentLayout.one, .many].map { Searcher(try $0.index(documents), ranking: ranking) }
     let recency = HitOrder.recency(Recency(halfLife: 5, day: CivilDate(daysSinceEpoch: 3)))
     var random = RandomSearch(seed: seed, documents)
     for number in 0..<40 {

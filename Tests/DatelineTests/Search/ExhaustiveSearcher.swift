@@ -104,7 +104,7 @@ struct ExhaustiveSearcher {
   func search(_ query: Query) -> [Match] {
     let node = node(query, nil)
     let matches = documents.indices.compactMap { index in
-      score(node, documents[index]).map { Match(index: index, score: $0) }
+      score(node, documents[index]).map { Match(index: index, score: $0 + proximity(query, documents[index])) }
     }
     return matches.sorted { $0.score != $1.score ? $0.score > $1.score : $0.index < $1.index }
   }
@@ -187,17 +187,28 @@ extension ExhaustiveSearcher {
     switch leaf.field {
     case .title: return leaf.titleWeight * saturated(inTitle, document.title.length, title)
     case .body: return leaf.textWeight * saturated(inBody, textLength, text)
+    case nil where ranking.model == .bm25f:
+      let inText = strength(count, textLength, text)
+      let sum = inText + Double(ranking.titleWeight) * strength(inTitle, document.title.length, title)
+      return leaf.textWeight * sum / (1 + sum)
     default:
       let bonus = leaf.titleWeight * saturated(inTitle, document.title.length, title)
       return leaf.textWeight * saturated(count, textLength, text) + Double(ranking.titleWeight) * bonus
     }
   }
 
-  private func saturated(_ count: Int, _ length: Int, _ statistics: Statistics) -> Double {
-    if count == 0 { return 0 }
+  func saturated(_ count: Int, _ length: Int, _ statistics: Statistics) -> Double {
+    count == 0 ? 0 : Double(count) / (Double(count) + saturation(length, statistics))
+  }
+
+  private func strength(_ count: Int, _ length: Int, _ statistics: Statistics) -> Double {
+    count == 0 ? 0 : Double(count) / saturation(length, statistics)
+  }
+
+  private func saturation(_ length: Int, _ statistics: Statistics) -> Double {
     let (k1, b) = (Double(ranking.k1), Double(ranking.b))
     let length = Double(FieldNorm.decode(FieldNorm.encode(length)))
-    return Double(count) / (Double(count) + k1 * (1 - b + b * length / statistics.averageLength))
+    return k1 * (1 - b + b * length / statistics.averageLength)
   }
 
   /// Every place that a pattern matches, in reading order.
@@ -280,7 +291,7 @@ extension ExhaustiveSearcher {
   }
 
   /// The function words among terms: those of the languages that have most of them, two at least beside other languages.
-  private func functionWords(_ terms: [Int]) -> Set<Int> {
+  func functionWords(_ terms: [Int]) -> Set<Int> {
     let languages = Set(documents.compactMap(\.document.language).filter { Stemmer(language: $0) != nil })
     let found = languages.map { language in
       Set(terms).intersection(FunctionWords.terms(of: language).map(numbers.number))

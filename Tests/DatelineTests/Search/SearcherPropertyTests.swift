@@ -29,7 +29,9 @@ import Testing
 
   @Test(arguments: [
     BM25(k1: 0.9, b: 0.4), BM25(k1: 2, b: 1, titleWeight: 3), BM25(k1: 0, b: 0.75), BM25(b: 0, titleWeight: 0),
-    BM25(k3: 0, functionWordWeight: 0), BM25(k3: 1.5, functionWordWeight: 1),
+    BM25(k3: 0, functionWordWeight: 0), BM25(k3: 1.5, functionWordWeight: 1), BM25(model: .bm25f),
+    BM25(model: .bm25f, k1: 2, b: 1, titleWeight: 3), BM25(model: .proximity),
+    BM25(model: .proximity, functionWordWeight: 1, proximityWeight: 2),
   ])
   func everyRankingIsTheOneThatWasAskedFor(ranking: BM25) throws {
     var corpus = RandomCorpus(generator: SeededGenerator(seed: 500))

@@ -27,15 +27,18 @@ import Testing
     let limit = Int.random(in: 1...120, using: &generator)
     let marks = marks(text, ["a", "bb", "ccc", "dddd"])
     let bytes = Array(text.utf8)
-    let best = PassageFinder(bytes, limit: limit).best(marks)
+    let sentences = bytes.indices.filter { $0 > 1 && bytes[$0 - 1] == 0x20 && [0x2E, 0x21].contains(bytes[$0 - 2]) }
+    let best = PassageFinder(bytes, limit: limit, sentences: sentences).best(marks)
     func worth(_ passage: Range<Int>) -> (Int, Int) {
       let inside = marks.filter { $0.range.clamped(to: passage) == $0.range }
       return (Set(inside.map(\.leaf)).count, min(inside.count, 8))
     }
     for mark in marks {
-      var bounds = PassageBounds(bytes, limit: min(limit, bytes.count))
+      var bounds = PassageBounds(bytes, limit: min(limit, bytes.count), sentences: sentences)
       let start = bounds.start(before: mark.range.lowerBound)
-      #expect(start <= mark.range.lowerBound && start >= mark.range.lowerBound - limit / 3, "seed \(seed)")
+      let isSentence = start == 0 || sentences.contains(start)
+      let furthest = isSentence ? limit * 2 / 3 : limit / 3
+      #expect(start <= mark.range.lowerBound && start >= mark.range.lowerBound - furthest, "seed \(seed)")
       let other = bounds.passage(from: start, showing: mark.range)
       #expect(other.clamped(to: bytes.indices) == other && mark.range.clamped(to: other) == mark.range, "seed \(seed)")
       if bytes.count > limit { #expect(worth(other) <= worth(best), "seed \(seed), limit \(limit): \(text)") }

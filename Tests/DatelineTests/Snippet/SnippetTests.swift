@@ -55,7 +55,7 @@ import Testing
 
   @Test(arguments: [
     ("budget", 60, "…A third has the [budget] in it. Then more and more words."),
-    ("budget", 40, "…has the [budget] in it. Then more and more…"),
+    ("budget", 40, "…A third has the [budget] in it.…"), ("budget", 24, "…A third has the [budget]…"),
     ("budget", 6, "…[budget]…"), ("budget", 1, "…[budget]…"),
     ("absent", 24, "First sentence here.…"), ("first", 24, "[First] sentence here.…"),
     ("\"the budget in it\"", 3, "…[the budget in it]…"), ("budget", 1000, "ALL"), ("budget", Int.max, "ALL"),
@@ -69,6 +69,31 @@ import Testing
   @Test func thePassageWithMostDistinctWordsWins() throws {
     let text = "budget budget budget. " + "x ".repeated(60) + "budget deficit. " + "y ".repeated(60)
     #expect(try body("budget deficit", text, limit: 40).contains("[budget] [deficit]"))
+  }
+
+  @Test func wordsThatStandFarApartAreShownInPassagesOfTheirOwn() throws {
+    let gap = "Nothing of it is said here, nor there. ".repeated(20)
+    let text = gap + "“The budget was passed.” " + gap + "Mr. Smith has a deficit at home. " + gap
+    #expect(
+      try body("budget deficit", text)
+        == "…“The [budget] was passed.” Nothing of it is said here, nor there. Nothing of it is said here, nor there. … "
+        + "Mr. Smith has a [deficit] at home. Nothing of it is said here, nor there. Nothing of it is said here, nor there.…"
+    )
+    #expect(
+      try body("budget deficit", text, limit: 100)
+        == "…“The [budget] was passed.” Nothing of it is said here, nor there.…")
+    let three = gap + "Alpha stands. " + gap + "Beta stands. " + gap + "Gamma stands. " + gap
+    let shown = try body("alpha beta gamma", three)
+    #expect(["[Alpha]", "[Beta]", "[Gamma]"].allSatisfy(shown.contains))
+    #expect(shown.split(separator: " … ").count == 3 && shown.utf8.count < 300)
+  }
+
+  @Test func htmlMeansWhatTheTextSays() throws {
+    let document = Document(id: "a", title: "<b>\"Budget\" & 'more'\u{1}</b>", body: "no", language: "en")
+    let title = try highlighter("budget", document).title(of: document)
+    #expect(title.html == "&lt;b&gt;&quot;<mark>Budget</mark>&quot; &amp; &#39;more&#39; &lt;/b&gt;")
+    let cut = Document(id: "a", body: "One. ".repeated(100) + "A budget. " + "Two. ".repeated(100), language: "en")
+    #expect(try highlighter("budget", cut).snippet(of: cut, limit: 12).html == "… A <mark>budget</mark>. …")
   }
 
   @Test func textWithoutSpacesIsCutBetweenCharacters() throws {

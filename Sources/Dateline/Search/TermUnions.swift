@@ -1,0 +1,80 @@
+/// The documents of very many terms as if they were one, merged once for each segment and field of a query.
+///
+/// A search walks over them more than once: to rank, to count, and for what adds to scores.
+final class TermUnions {
+  /// Documents, ascending, and how often the terms are in each.
+  struct Union {
+    var documents: [DocumentID] = []
+    var frequencies: [UInt32] = []
+  }
+
+  private struct Key: Hashable {
+    let segment: ObjectIdentifier
+    let field: IndexedField
+  }
+
+  private var unions: [Key: Union] = [:]
+  /// Unions of more postings are merged anew each time, window by window: they would take too much memory.
+  private static let limit = 1 << 21
+
+  /// The occurrences of terms of which `cursors` gives the lists, when they are needed; nil where there are none.
+  func occurrences(
+    _ field: IndexedField, in segment: SegmentReader, _ cursors: () throws -> [PostingCursor]
+  ) throws -> (any OccurrenceCursor)? {
+    let key = Key(segment: ObjectIdentifier(segment), field: field)
+    if let union = unions[key] { return UnionCursor(union) }
+    let cursors = try cursors()
+    if cursors.count < 2 { return cursors.first }
+    let merged = MergedOccurrences(cursors)
+    if merged.cost > Self.limit { return merged }
+    var union = Union()
+    try merged.advance()
+    while merged.docID != exhaustedDocument {
+      union.documents.append(merged.docID)
+      union.frequencies.append(try merged.frequency())
+      try merged.advance()
+    }
+    unions[key] = union
+    return UnionCursor(union)
+  }
+}
+
+/// Walks over a union of terms.
+final class UnionCursor: OccurrenceCursor {
+  private let documents: [DocumentID]
+  private let frequencies: [UInt32]
+  private var place = -1
+
+  init(_ union: TermUnions.Union) {
+    documents = union.documents
+    frequencies = union.frequencies
+  }
+
+  var docID: DocumentID { place < 0 ? 0 : place < documents.count ? documents[place] : exhaustedDocument }
+  var cost: Int { documents.count }
+  func advance() throws { place = min(place + 1, documents.count) }
+
+  /// By steps that double, then by halving: near targets are the usual case.
+  func seek(to target: DocumentID) throws {
+    var low = max(place, 0)
+    var step = 1
+    while low + step < documents.count, documents[low + step] < target {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step, documents.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if documents[middle] < target { low = middle + 1 } else { high = middle }
+    }
+    place = low
+  }
+
+  func frequency() throws -> UInt32 { frequencies[place] }
+
+  /// The occurrences in a document, 0 where there are none. Documents are asked about in ascending order.
+  func frequency(in document: DocumentID) throws -> UInt32 {
+    try seek(to: document)
+    return docID == document ? frequencies[place] : 0
+  }
+}

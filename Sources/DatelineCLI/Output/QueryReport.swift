@@ -9,8 +9,15 @@ struct QueryReport {
 
   /// Prints notes about the query, each with the place it is about and what to write instead.
   func printNotes() {
-    for note in parsed.notes { StandardError.write(Self.text(of: note, in: text, name: "note")) }
+    for note in parsed.notes.prefix(Self.noteLimit) {
+      StandardError.write(Self.text(of: note, in: text, name: "note"))
+    }
+    let rest = parsed.notes.count - Self.noteLimit
+    if rest > 0 { StandardError.write("note: \(counted(rest, "more note")) about this query.\n") }
   }
+
+  /// Notes beyond so many are only counted: nobody reads on.
+  private static let noteLimit = 10
 
   /// How the query was read, in words. Where it counts days from today, also which day that is, and where.
   var reading: String {

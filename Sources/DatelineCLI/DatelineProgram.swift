@@ -15,9 +15,9 @@ public enum DatelineProgram {
   }
 
   /// A search is parsed without the other commands, whose options would have to be collected first: that is half a
-  /// millisecond of the few that a search takes. Whatever is not a plain search, or not right, takes the usual way.
-  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
-    if arguments.first == SearchCommand.configuration.commandName,
+  /// millisecond of the few that a search takes. Whatever is no search, or not right, takes the usual way.
+  static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    if arguments.first == SearchCommand.name,
       let search = try? SearchCommand.parse(Array(arguments.dropFirst()))
     {
       return search
@@ -28,8 +28,12 @@ public enum DatelineProgram {
   /// Runs a command line and returns the exit code.
   static func run(_ arguments: [String]) -> Int32 {
     do {
-      var command = try parse(arguments)
-      try command.run()
+      if arguments.first == SearchCommand.name, let search = SearchRun(plain: Array(arguments.dropFirst())) {
+        try search.run()
+      } else {
+        var command = try parse(arguments)
+        try command.run()
+      }
       return ExitStatus.found
     } catch is ClosedPipe {
       return ExitStatus.found

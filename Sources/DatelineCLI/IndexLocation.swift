@@ -17,26 +17,29 @@ struct IndexLocation: ParsableArguments {
   static let folderName = ".dateline"
 
   /// The index to write: the one named, else `.dateline` in the current directory.
-  var pathForWriting: String { named ?? Self.folderName }
+  var pathForWriting: String { Self.named(index) ?? Self.folderName }
 
   /// The index to read: the one named, else the nearest `.dateline` from the current directory upward. Where there is
   /// none, the place where it was first looked for.
-  var pathForReading: String {
-    if let named { return named }
-    var candidate = Self.folderName
+  var pathForReading: String { Self.pathForReading(index) }
+
+  /// The index to read where `index` was named, or nothing.
+  static func pathForReading(_ index: String?) -> String {
+    if let named = named(index) { return named }
+    var candidate = folderName
     // The root is its own parent; a path of this depth is past it.
     for _ in 0..<256 {
       if IndexSnapshot.exists(path: candidate) { return candidate }
       candidate = "../" + candidate
     }
-    return Self.folderName
+    return folderName
   }
 
   func validate() throws {
     if index == "" { throw ValidationError("--index takes the path of a folder; this one is empty.") }
   }
 
-  private var named: String? {
+  private static func named(_ index: String?) -> String? {
     if let index { return index }
     guard let value = unsafe getenv("DATELINE_INDEX") else { return nil }
     let path = unsafe String(cString: value)

@@ -4,8 +4,10 @@ internal import Dateline
 
 /// `dateline search QUERY`
 struct SearchCommand: ParsableCommand {
+  static let name = "search"
+
   static let configuration = CommandConfiguration(
-    commandName: "search",
+    commandName: name,
     abstract: "Search the index.",
     discussion: """
       Words match in every form they take (strike finds strikes and striking); words in quotes match as they stand. \
@@ -85,12 +87,46 @@ struct SearchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let settings = ranking.settings
-    let searcher = Searcher(try IndexSnapshot(path: location.pathForReading), ranking: settings.bm25)
+    let path = IndexLocation.pathForReading(location.index)
     if let topics = batch.topics {
-      return try TopicRun(searcher: searcher, settings: settings, depth: batch.depth, tag: batch.tag)
+      let searcher = Searcher(try IndexSnapshot(path: path), ranking: ranking.settings.bm25)
+      return try TopicRun(searcher: searcher, settings: ranking.settings, depth: batch.depth, tag: batch.tag)
         .run(EvaluationFile(path: topics).read(Topic.parse))
     }
+    try search.run()
+  }
+
+  /// The search that the arguments ask for.
+  var search: SearchRun {
+    SearchRun(
+      query: query, index: location.index, limit: limit, offset: offset, like: like, count: count, json: json,
+      html: html,
+      score: score, explainScore: explainScore, explain: explain, strict: strict, order: ordering.order,
+      settings: ranking.settings)
+  }
+}
+
+/// A search and how its hits are shown: what is left of ``SearchCommand`` once its arguments are read.
+struct SearchRun {
+  var query: [String] = []
+  /// The index that was named.
+  var index: String?
+  var limit = 10
+  var offset = 0
+  var like: String?
+  var count = false
+  var json = false
+  var html = false
+  var score = false
+  var explainScore = false
+  var explain = false
+  var strict = false
+  var order: HitOrder = .relevance
+  var settings = RankingSettings(bm25: BM25(), expansion: QueryExpansion(), expands: false)
+
+  func run() throws {
+    let path = IndexLocation.pathForReading(index)
+    let searcher = Searcher(try IndexSnapshot(path: path), ranking: settings.bm25)
     let text = query.joined(separator: " ")
     let report = QueryReport(text: text, parsed: QueryParser(today: .today).parse(text))
     if strict { try report.requireNoErrors() }
@@ -131,7 +167,7 @@ struct SearchCommand: ParsableCommand {
   private func printHits(_ searcher: Searcher, _ prepared: PreparedQuery) throws -> Int {
     let start = ContinuousClock.now
     let (end, isTooFar) = offset.addingReportingOverflow(limit)
-    let results = try prepared.search(limit: isTooFar ? Int.max : end, order: ordering.order)
+    let results = try prepared.search(limit: isTooFar ? Int.max : end, order: order)
     let highlighter = prepared.highlighter()
     let printer = HitPrinter(style: .standard, width: StandardOutput.width, showsScores: score)
     var output = OutputBuffer()
@@ -140,7 +176,7 @@ struct SearchCommand: ParsableCommand {
       let shown = ShownHit(
         rank: index + 1, hit: hit, document: document, title: highlighter.title(of: document),
         snippet: highlighter.snippet(of: document),
-        explanation: explainScore ? try prepared.explainScore(of: hit, order: ordering.order) : nil)
+        explanation: explainScore ? try prepared.explainScore(of: hit, order: order) : nil)
       try output.write(
         json
           ? shown.json(total: results.totalCount, limits: prepared.limitMessages)

@@ -18,10 +18,17 @@ enum FunctionWords {
     }
   }
 
+  /// The first query of a process pays for this, and in an archive of many languages for all of their lists: so it makes no
+  /// more of a word than its term.
   private static func analyze(_ language: String) -> Set<[UInt8]> {
     guard let list = lists[language] else { return [] }
-    var analyzer = QueryTerms()
-    return Set(analyzer.analyze("\(list)").map(\.exact))
+    var buffer = TokenBuffer()
+    _ = TextAnalysis.articles.tokenize(Array("\(list)".utf8).span, startingAt: 0, into: &buffer)
+    var terms = Set<[UInt8]>(minimumCapacity: buffer.tokens.count)
+    for token in buffer.tokens {
+      terms.insert(Array(buffer.bytes[Int(token.termStart)..<Int(token.termStart + token.termCount)]))
+    }
+    return terms
   }
 
   /// Those of several terms that are function words of the language they are most likely in.

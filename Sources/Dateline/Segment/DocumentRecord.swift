@@ -31,12 +31,15 @@ enum DocumentRecord {
     writer.append(UInt8(0))
   }
 
+  /// Goes past a record, which costs a fraction of reading it.
+  static func skip(in reader: inout ByteReader) throws {
+    while try readField(from: &reader) != nil { try reader.skip(try reader.readCount(atMost: .max)) }
+  }
+
   static func read(from reader: inout ByteReader) throws -> Document {
     var document = Document(id: "")
     while true {
-      let code = try reader.readUInt8()
-      if code == 0 { return document }
-      guard let field = Field(rawValue: code) else { throw reader.damaged("field \(code) of a record is unknown") }
+      guard let field = try readField(from: &reader) else { return document }
       let value = try reader.readString()
       switch field {
       case .id: document.id = value
@@ -52,5 +55,13 @@ enum DocumentRecord {
       case .author: document.authors.append(value)
       }
     }
+  }
+
+  /// The field that comes next; nil at the end of a record.
+  private static func readField(from reader: inout ByteReader) throws -> Field? {
+    let code = try reader.readUInt8()
+    if code == 0 { return nil }
+    guard let field = Field(rawValue: code) else { throw reader.damaged("field \(code) of a record is unknown") }
+    return field
   }
 }

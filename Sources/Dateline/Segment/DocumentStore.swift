@@ -124,7 +124,7 @@ struct DocumentStore: Sendable {
     }
     let block = try decompress(low)
     var reader = ByteReader(ByteRegion(block), structure: "document store block")
-    for _ in try firstDocument(low)..<document { _ = try DocumentRecord.read(from: &reader) }
+    for _ in try firstDocument(low)..<document { try DocumentRecord.skip(in: &reader) }
     return try DocumentRecord.read(from: &reader)
   }
 

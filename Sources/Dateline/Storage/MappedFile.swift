@@ -40,7 +40,8 @@ internal import Glibc
   /// Holds a copy of `bytes`.
   convenience init(name: String, copying bytes: [UInt8]) {
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 16)
-    unsafe copy.copyBytes(from: bytes)
+    // As memory: copying the array as a collection goes byte by byte.
+    unsafe bytes.withUnsafeBytes { unsafe copy.copyMemory(from: $0) }
     // The buffer is never empty, so it has an address.
     let base = unsafe UnsafeRawPointer(copy.baseAddress.unsafelyUnwrapped)
     unsafe self.init(name: name, base: base, count: bytes.count, isMapped: false)

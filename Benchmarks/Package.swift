@@ -16,7 +16,10 @@ let package = Package(
   products: [
     .executable(name: "game-build", targets: ["game-build"]),
     .executable(name: "game-serve", targets: ["game-serve"]),
+    .executable(name: "game-check", targets: ["game-check"]),
     .executable(name: "operators", targets: ["operators"]),
+    .executable(name: "kernels", targets: ["kernels"]),
+    .library(name: "KernelSuite", targets: ["KernelSuite"]),
   ],
   dependencies: [.package(name: "dateline", path: "..")],
   targets: [
@@ -28,6 +31,15 @@ let package = Package(
     .executableTarget(
       name: "game-serve", dependencies: ["SearchGame", .product(name: "Dateline", package: "dateline")],
       swiftSettings: strict),
+    .target(
+      name: "Exhaustive", dependencies: [.product(name: "Dateline", package: "dateline")], swiftSettings: strict),
+    .executableTarget(
+      name: "game-check",
+      dependencies: ["SearchGame", "Exhaustive", .product(name: "Dateline", package: "dateline")],
+      swiftSettings: strict),
+    .target(
+      name: "KernelSuite", dependencies: [.product(name: "Dateline", package: "dateline")], swiftSettings: strict),
+    .executableTarget(name: "kernels", dependencies: ["KernelSuite"], swiftSettings: strict),
     .executableTarget(
       name: "operators", dependencies: [.product(name: "Dateline", package: "dateline")], swiftSettings: strict),
     .testTarget(

@@ -19,10 +19,9 @@ import shlex
 import shutil
 import statistics
 import subprocess
-import sys
 import time
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from measuring import REPOSITORY, folder_bytes, measured
@@ -35,7 +34,8 @@ PEERS_HELP = """peers are given as NAME=BUILD;;SERVE[;;SETTING=VALUE…], or in 
   build = "lucene-build INDEX CORPUS THREADS 0"
   serve = "lucene-serve INDEX"
   warm = 20        # seconds a task before times count (a JVM needs 20), instead of --warm
-  threads = [1, 2] # with how many threads it can index, instead of --threads"""
+  threads = [1, 2] # with how many threads it can index, instead of --threads
+  scale = 1        # what its scores are multiplied by before they are compared"""
 
 
 @dataclass
@@ -46,6 +46,7 @@ class Engine:
     serve: str
     warm: float | None = None
     threads: list[int] | None = None
+    scale: float = 1
     index: Path | None = None
 
     def command(self, text, index, corpus="", threads=1):
@@ -67,10 +68,10 @@ def ours():
 
 
 def _peer(name, settings):
-    unknown = set(settings) - {"build", "serve", "warm", "threads"}
+    unknown = set(settings) - {"build", "serve", "warm", "threads", "scale"}
     if unknown or not settings.get("build") or not settings.get("serve"):
-        raise SystemExit(f"peer {name}: expected build, serve and perhaps warm and threads, found {sorted(settings)}\n"
-                         + PEERS_HELP)
+        raise SystemExit(f"peer {name}: expected build, serve and perhaps warm, threads and scale, found "
+                         f"{sorted(settings)}\n{PEERS_HELP}")
     return Engine(name, **settings)
 
 
@@ -87,8 +88,8 @@ def peers(arguments, file):
         build, _, rest = rest.partition(";;")
         serve, *settings = rest.split(";;")
         settings = dict(setting.partition("=")[::2] for setting in settings)
-        if "warm" in settings:
-            settings["warm"] = float(settings["warm"])
+        for number in {"warm", "scale"} & set(settings):
+            settings[number] = float(settings[number])
         if "threads" in settings:
             settings["threads"] = [int(count) for count in settings["threads"].split(",")]
         found.append(_peer(name, {"build": build, "serve": serve} | settings))

@@ -25,6 +25,11 @@ public struct JSONDocuments: Sendable {
     return refused
   }
 
+  /// The documents of a block of lines. Lines that are none are passed over.
+  public static func documents(of block: [UInt8]) -> [Document] {
+    block.indices.split { block[$0] == UInt8(ascii: "\n") }.compactMap { document(block, $0.startIndex..<$0.endIndex) }
+  }
+
   /// The document of a line; nil where the line is no object with an ID and a text.
   static func document(_ bytes: [UInt8], _ line: Range<Int>) -> Document? {
     var scan = JSONScan(bytes, line)

@@ -15,7 +15,7 @@ public struct Layout: Sendable {
     return [
       Layout(name: "one segment" + suffix, deletedEvery: every, memory: 2 << 30, isReordered: false),
       Layout(name: "reordered" + suffix, deletedEvery: every, memory: 2 << 30, isReordered: true),
-      Layout(name: "segments" + suffix, deletedEvery: every, memory: 12 << 20, isReordered: false),
+      Layout(name: "segments" + suffix, deletedEvery: every, memory: 2 << 20, isReordered: false),
     ]
   }
 

@@ -100,8 +100,7 @@ struct SearchCommand: ParsableCommand {
   var search: SearchRun {
     SearchRun(
       query: query, index: location.index, limit: limit, offset: offset, like: like, count: count, json: json,
-      html: html,
-      score: score, explainScore: explainScore, explain: explain, strict: strict, order: ordering.order,
+      html: html, score: score, explainScore: explainScore, explain: explain, strict: strict, order: ordering.order,
       settings: ranking.settings)
   }
 }

@@ -14,7 +14,7 @@ public enum RankingModel: String, Hashable, Sendable, CaseIterable {
   public var titleWeight: Float {
     switch self {
     case .bm25, .proximity: 0.25
-    case .bm25f: 0.5
+    case .bm25f: 1
     }
   }
 }

@@ -37,13 +37,13 @@ public struct BM25: Hashable, Sendable {
   public var functionWordWeight: Float
 
   /// What words near each other add with ``RankingModel/proximity``, beside what they score by themselves. The default is
-  /// 0.1.
+  /// 0.2.
   public var proximityWeight: Float
 
   /// A ranking function with the given parameters. The title weight is that of the model unless it is given.
   public init(
     model: RankingModel = .bm25, k1: Float = 1.2, b: Float = 0.75, titleWeight: Float? = nil, k3: Float = 8,
-    functionWordWeight: Float = 0.25, proximityWeight: Float = 0.1
+    functionWordWeight: Float = 0.25, proximityWeight: Float = 0.2
   ) {
     self.model = model
     self.k1 = k1

@@ -2,6 +2,8 @@
 struct PlaceBuilder {
   let segment: SegmentReader
   let limits: SearchLimits
+  /// What has been found out about stems.
+  var forms = StemForms()
 
   /// The documents with at least so many matches; nil where there is none.
   func matches(_ pattern: PlacePattern, _ scope: QueryLeaf.Scope, minimumCount: Int) throws -> PlaceMatches? {
@@ -140,35 +142,19 @@ extension PlaceBuilder {
   }
 
   private func words(withStems stems: [[UInt8]], _ field: IndexedField) throws -> (any PlaceReader)? {
-    let (dictionary, ofText) = (try segment.stems(field), try segment.stems(.text))
-    let lists = try stems.compactMap { try dictionary.find($0)?.entry }
-    if lists.isEmpty { return nil }
-    var terms: Set<[UInt8]> = []
-    for stem in stems {
-      guard let found = try ofText.find(stem) else { continue }
-      terms.formUnion(try segment.terms(ofStemAt: found.ordinal))
-    }
-    let (exact, exactOfText) = (try segment.exactTerms(field), try segment.exactTerms(.text))
-    var forms: [(term: [UInt8], entry: TermEntry)] = []
-    var haveOtherStems = false
-    for term in terms {
-      guard let found = try exact.find(term) else { continue }
-      forms.append((term, found.entry))
-      let ordinal = try field == .text ? found.ordinal : exactOfText.find(term)?.ordinal
-      let others = try ordinal.map { try segment.stems(ofTermAt: $0) } ?? []
-      if !others.allSatisfy(stems.contains) { haveOtherStems = true }
-    }
-    guard !forms.isEmpty else { return nil }
+    let forms = try forms.forms(of: stems, field, in: segment)
+    if forms.entries.isEmpty { return nil }
     return StemPlaces(
-      try forms.map { try segment.cursor($0.entry, withPositions: true) },
-      check: try haveOtherStems ? check(stems, lists, forms.map(\.term), field) : nil)
+      try forms.entries.map { try segment.cursor($0, withPositions: true) },
+      check: try forms.haveOtherStems ? check(stems, forms, field) : nil)
   }
 
   private func check(
-    _ stems: [[UInt8]], _ lists: [TermEntry], _ forms: [[UInt8]], _ field: IndexedField
+    _ stems: [[UInt8]], _ forms: StemForms.Forms, _ field: IndexedField
   ) throws -> StemPlaces.Check {
     StemPlaces.Check(
-      stems: try lists.map { try segment.cursor($0) }, languages: try FormLanguages(forms, stems: stems, segment)
+      stems: try forms.stems.map { try segment.cursor($0) },
+      languages: try FormLanguages(forms.terms, stems: stems, segment)
     ) { [segment] document in
       let text = TextPlaces(try segment.document(document))
       return text.stretches(.stems(stems), field == .title ? .title : .titleAndBody).map(\.start)

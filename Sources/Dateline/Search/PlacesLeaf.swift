@@ -13,6 +13,7 @@ struct PlacesLeaf {
   let addsFrequencies: Bool
   let limits: SearchLimits
   private let unions = TermUnions()
+  private let forms = StemForms()
 
   init(
     _ pattern: PlacePattern, _ scope: QueryLeaf.Scope, minimumCount: Int, _ planner: LeafPlanner, _ limits: SearchLimits
@@ -105,6 +106,11 @@ struct PlacesLeaf {
     return CursorScorer(cursor, maxScore: Double(titleScorer.weight))
   }
 
+  /// What finds its matches in a segment.
+  func builder(_ segment: SegmentReader) -> PlaceBuilder {
+    PlaceBuilder(segment: segment, limits: limits, forms: forms)
+  }
+
   /// Its matches in its scope: those of articles that have enough of them.
   func matches(in segment: SegmentReader) throws -> (any OccurrenceCursor)? {
     try occurrences(scope, in: segment, minimumCount: minimumCount)
@@ -119,7 +125,7 @@ struct PlacesLeaf {
       guard let occurrences = try occurrences(of: terms, scope, in: segment) else { return nil }
       return minimumCount > 1 ? AtLeastOccurrences(occurrences, count: minimumCount) : occurrences
     }
-    return try PlaceBuilder(segment: segment, limits: limits).matches(pattern, scope, minimumCount: minimumCount)
+    return try builder(segment).matches(pattern, scope, minimumCount: minimumCount)
   }
 
   private func occurrences(

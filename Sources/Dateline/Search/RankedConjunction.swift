@@ -6,6 +6,13 @@ struct RankedConjunction {
   private(set) var optional: [ClauseScorer] = []
   var acceptor: HitAcceptor
 
+  /// A conjunction of one clause, with another that may add to its scores.
+  init(_ clause: RequiredClause, optional: ClauseScorer?, _ acceptor: HitAcceptor) {
+    self.acceptor = acceptor
+    required = [clause]
+    self.optional = optional.map { [$0] } ?? []
+  }
+
   /// The conjunction that a plan is: of several words or more, or a phrase. Nil when it is something else.
   init?(_ root: QueryPlan.Node, in segment: SegmentReader, at index: Int, firstDocument: Int) throws {
     acceptor = HitAcceptor(

@@ -21,6 +21,10 @@ struct SegmentEvaluation {
   private func collect(
     _ root: QueryPlan.Node, except others: [DocumentID]?, into collector: inout TopKCollector, counting: Bool
   ) throws -> Int? {
+    if case .places(let leaf) = root, let parts = try leaf.notNear(in: segment, at: index) {
+      try collect(leaf, parts, except: others, into: &collector)
+      return nil
+    }
     if var conjunction = try RankedConjunction(root, in: segment, at: index, firstDocument: firstDocument) {
       if let others { conjunction.acceptor.exclusions.append(KnownDocuments(others)) }
       if counting, root.isCountedWhenRanked {
@@ -29,17 +33,43 @@ struct SegmentEvaluation {
       try BlockMaxConjunction.collect(conjunction, into: &collector)
       return nil
     }
-    if var disjunction = try RankedDisjunction(root, in: segment, at: index, firstDocument: firstDocument) {
+    if let disjunction = try RankedDisjunction(root, in: segment, at: index, firstDocument: firstDocument) {
       // Others score no less than they do by one list alone, so the threshold holds although they are left out here.
       if disjunction.acceptor.acceptsAll { try InitialThreshold.raise(&collector, by: disjunction.clauses) }
-      if let others { disjunction.acceptor.exclusions.append(KnownDocuments(others)) }
-      try tables.withTables { tables in
-        try MaxScoreDisjunction.collect(
-          disjunction.clauses, accepting: disjunction.acceptor, into: &collector, with: tables)
-      }
+      try collect(disjunction, except: others.map { [KnownDocuments($0)] } ?? [], into: &collector)
       return nil
     }
     return try collectAll(root, except: others, into: &collector)
+  }
+
+  private func collect(
+    _ disjunction: RankedDisjunction, except excluded: [any DocumentCursor], into collector: inout TopKCollector
+  ) throws {
+    var acceptor = disjunction.acceptor
+    acceptor.exclusions += excluded
+    try tables.withTables { tables in
+      try MaxScoreDisjunction.collect(disjunction.clauses, accepting: acceptor, into: &collector, with: tables)
+    }
+  }
+
+  /// A word that nothing of another query is near: first the documents without the other query, then those with both.
+  private func collect(
+    _ leaf: PlacesLeaf, _ parts: PlacesLeaf.NotNear, except others: [DocumentID]?, into collector: inout TopKCollector
+  ) throws {
+    let word = QueryPlan.Node.leaf(parts.word)
+    if let disjunction = try RankedDisjunction(word, in: segment, at: index, firstDocument: firstDocument) {
+      let excluded: [any DocumentCursor] = others.map { [KnownDocuments($0)] } ?? []
+      try collect(disjunction, except: excluded + [parts.others], into: &collector)
+    }
+    var acceptor = HitAcceptor(
+      firstDocument: firstDocument, documentCount: segment.documentCount, deleted: segment.deleted)
+    if let others { acceptor.exclusions.append(KnownDocuments(others)) }
+    let field: IndexedField = leaf.scope == .title ? .title : .text
+    let scorer = leaf.scope == .title ? leaf.titleScorer : leaf.scorer
+    let clause = try PlaceClause(parts.matches, scorer, in: segment, field: field)
+    collector.goBack()
+    let conjunction = RankedConjunction(clause, optional: try leaf.titleClause(in: segment), acceptor)
+    try BlockMaxConjunction.collect(conjunction, into: &collector)
   }
 
   /// Looks at every match.

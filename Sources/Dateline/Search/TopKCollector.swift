@@ -19,6 +19,9 @@ struct TopKCollector {
   /// document.
   private var order: (places: InsertionOrder, firstDocument: Int)?
 
+  /// Whether documents come that stand before those collected in the same segment.
+  private var goesBack = false
+
   init(limit: Int) {
     self.limit = limit
     heap.reserveCapacity(min(limit, 1024))
@@ -27,17 +30,21 @@ struct TopKCollector {
   /// The documents to come are those of a segment whose first document has this number.
   mutating func enter(_ segment: SegmentReader, firstDocument: Int) throws {
     order = try segment.insertionOrder().map { ($0, firstDocument) }
+    goesBack = false
   }
+
+  /// Documents of the same segment are to come from its beginning again.
+  mutating func goBack() { goesBack = true }
 
   /// Scores that are not above this one are not among the best, unless their documents come before those collected so
   /// far. Scores are never negative: while it is, every match is wanted.
   ///
-  /// Where documents do not stand in the order of adding, those that score the same as the worst are wanted, too: they may
+  /// Where documents do not come in the order of adding, those that score the same as the worst are wanted, too: they may
   /// have been added before it.
   var threshold: Float {
     guard heap.count == limit else { return floor }
     guard let worst = heap.first?.score else { return .infinity }
-    return max(order == nil ? worst : worst.nextDown, floor)
+    return max(order == nil && !goesBack ? worst : worst.nextDown, floor)
   }
 
   /// Takes notice that at least ``limit`` documents score `score` or more.

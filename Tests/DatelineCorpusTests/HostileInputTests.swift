@@ -45,6 +45,32 @@ import Testing
     #expect(isFine(Array("<html><body><p \(quoted)>\(prose[0])</p>".utf8)))
   }
 
+  @Test func entitiesThatAPageDeclaresAreNotExpanded() throws {
+    let laughs = (1...9).map { "<!ENTITY l\($0) \"\(String(repeating: "&l\($0 - 1);", count: 10))\">" }.joined()
+    let found = try article(
+      "<!DOCTYPE html [<!ENTITY l0 \"laugh\">\(laughs)<!ENTITY f SYSTEM \"file:///etc/passwd\">]>"
+        + "<html><body><p>\(prose[0])</p><p>&l9; &f; \(prose[1])</p>", path: "a.html")
+    #expect(!found.text.contains("laughlaugh") && !found.text.contains("root:"))
+    #expect(found.text.utf8.count < 2000)
+  }
+
+  @Test(arguments: ["<div>", "<b>", "<span class=x>", "<li><ul>"])
+  func theArticleInFrontOfABombIsFound(tag: String) throws {
+    let bomb = String(repeating: tag, count: 20_000)
+    let bytes = Array("<html><body><p>\(prose[0])</p><p>\(prose[1])</p>\(bomb)".utf8)
+    var found: [Article] = []
+    let skipped = CorpusReader(now: today).articles(in: bytes, path: "a.html") { found.append($0) }
+    #expect(found.first?.text.hasPrefix(prose[0]) == true)
+    #expect(skipped == nil || skipped?.reason == .cutShort)
+  }
+
+  @Test(.timeLimit(.minutes(10))) func endlessPiecesOfScriptDataEndSoon() {
+    for piece in [#""published_at":"#, #"{"a":"{\"b\":"#, #"datePublished"#, "\\\"published_at\\\": \\\""] {
+      let script = String(repeating: piece, count: 20_000)
+      #expect(isFine(Array("<html><body><script>\(script)</script><p>\(prose[0])</p>".utf8)), "\(piece)")
+    }
+  }
+
   @Test(.timeLimit(.minutes(10))) func deeplyNestedJSONEndsSoon() {
     let json = String(repeating: "[{\"@graph\":", count: 100_000)
     #expect(isFine(Array("<script type='application/ld+json'>\(json)</script><p>\(prose[0])</p>".utf8)))

@@ -17,7 +17,10 @@ import Testing
     ("<p>1 < 2 and <3</p>", "1 < 2 and <3"), ("<p title='a > b'>c</p>", "c"), ("<p title=\"<b>\">c</p>", "c"),
     ("<p class=a\"b>c</p>", "c"), ("<p>a<img src=x alt='>'>b<wbr>c</p>", "abc"), ("<p/>a</p ><p>b</p/>", "a|b"),
     ("<title>x</title><p>a", "a"), ("<p>a</", "a"), ("<p>a<", "a"), ("<p>a<p", "a"), ("<p>a<p class=\"x", "a"),
-    ("<p>a<!-- b", "a b"), ("<p>a<svg> b", "a b"), ("<p>a<script> b", "a"), ("<p>a<p title=\"b<p>c", "a|c"),
+    ("<p> a </p> \n <p>b</p> c <b> d</b>  <i>e</i>", "a|b|c d e"), ("<p>a<!-- --> b<!-- -->c", "a bc"),
+    ("<p>a<script></script> <b>b</b> <img>c", "a b c"), ("<li> <b>a</b> <br> b</li>", "a\nb"),
+    ("<x-y> a </x-y> b", "a|b"), ("<p>a<!-- b", "a b"), ("<p>a<svg> b", "a b"), ("<p>a<script> b", "a"),
+    ("<p>a<p title=\"b<p>c", "a|c"),
   ])
   func onlyTextIsLeft(page: String, expected: String) throws {
     #expect(try text("<html><body>" + page) == expected)
@@ -27,6 +30,23 @@ import Testing
     let page = "<div CLASS='Story Body' id=Main data-component=Text onclick='x' data-x=y><p>a</p></div>"
     let document = try HTMLParser().parse(Array(page.utf8))
     #expect(document.elements.first { $0.tag == .div }?.classAndID == "story body main text")
+  }
+
+  @Test(arguments: [
+    ("Caf&eacute; &amp; Bar", "Café & Bar"), ("&#8211;&#x2013;&ndash;", "–––"),
+    ("a &b; &amp c &#xD800;", "a &b; &amp c &#xD800;"),
+    ("5 > 4", "5 > 4"), ("it's", "it's"),
+  ])
+  func characterReferencesInAttributesAreDecoded(content: String, expected: String) throws {
+    let document = try HTMLParser().parse(Array("<meta name=title content=\"\(content)\" content=second>".utf8))
+    #expect(document.metas.map(\.content) == [expected])
+  }
+
+  @Test func eachTagGetsItsOwnAttributes() throws {
+    let page = (0..<300).map { "<p class=c\($0)><a name=x href=y>\($0)</a></p><p>\($0)</p>" }.joined()
+    let document = try HTMLParser().parse(Array(page.utf8))
+    let names = document.blocks.map { document.elements[$0.element].classAndID }
+    #expect(names == (0..<300).flatMap { ["c\($0)", ""] })
   }
 
   @Test func linkedDataIsKeptAsItIs() throws {

@@ -91,6 +91,31 @@ import Testing
     #expect(try page(head: dayFirst, body: "<p>19 June 2023</p>").date?.description == "2023-06-19")
   }
 
+  private func data(_ members: String) -> String {
+    "<script>window.data = {\"text\":\"\(prose[0]) \(prose[1]) \(prose[2])\",\(members)}</script>"
+  }
+
+  @Test(
+    arguments: [
+      (#""published_at":"2023-06-18T06:22:28+01:00""#, "2023-06-18T06:22:28+01:00"),
+      (#""a":"{\"publishedAt\":\"2023-06-18\"}""#, "2023-06-18"),
+      (#""datePublished": "2023-06-18", "b":{"pubDate":"2023-06-18"}"#, "2023-06-18"),
+      (#""published_at":"2023-06-18","b":{"published_at":"2023-06-17"}"#, nil),
+      (#""published_at":null,"republished_at":"2023-06-17""#, nil),
+    ] as [(String, String?)])
+  func theDataOfAScriptTellsTheDateWhereAllOfItAgrees(members: String, date: String?) throws {
+    let found = try page(body: data(members))
+    #expect(found.date?.description == date)
+    if date != nil { #expect(found.signals[.date] == "script data") }
+  }
+
+  @Test func aPageThatOnlySaysWhenItWasChangedWasThereThen() throws {
+    let found = try page(body: "<p>Last edited 19 June 2023</p>")
+    #expect(found.date?.description == "2023-06-19")
+    #expect(found.signals[.date] == "last change, line near the headline")
+    #expect(found.modified == found.date)
+  }
+
   @Test func theArticleAtThisAddressGoesBeforeOthersInJSONLD() throws {
     let head = """
       <link rel=canonical href='https://sound.example/ferry'><script type='application/ld+json'>

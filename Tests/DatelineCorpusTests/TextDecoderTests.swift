@@ -1,4 +1,4 @@
-import DatelineCorpus
+@testable import DatelineCorpus
 import TestSupport
 import Testing
 
@@ -88,5 +88,21 @@ import Testing
       let bytes = (0..<500).map { _ in UInt8.random(in: 0...255, using: &generator) }
       #expect(!decode(bytes, declared: label).text.utf8.contains(0), "seed \(seed), label \(label ?? "none")")
     }
+  }
+
+  @Test(arguments: 0..<300 as Range<UInt64>)
+  func bytesAreUTF8WhereTheStandardLibrarySaysSo(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let parts: [[UInt8]] = [
+      Array("plain text".utf8), Array("é".utf8), Array("日本".utf8), Array("😀".utf8), [0xC0, 0x80], [0xE0, 0x9F, 0x80],
+      [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF0, 0x8F, 0x80, 0x80], [0xFF], [0xE2, 0x82],
+    ]
+    // Most are valid, so that those that are not differ by one part.
+    var bytes = (0..<Int.random(in: 0...12, using: &generator)).flatMap { _ in
+      parts[Int.random(in: 0..<4, using: &generator)]
+    }
+    if Bool.random(using: &generator) { bytes += parts[Int.random(in: 4..<parts.count, using: &generator)] }
+    if Bool.random(using: &generator) { bytes += Array("the end".utf8) }
+    #expect(bytes.isUTF8 == (String(validating: bytes, as: UTF8.self) != nil), "seed \(seed)")
   }
 }

@@ -8,7 +8,7 @@ enum DeclaredEncoding {
     let head = bytes.prefix(window)
     guard let first = head.first(where: { !$0.isSpace }), first == UInt8(ascii: "<") else { return nil }
     let lower = head.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    if let start = lower.firstRange(of: Array("<?xml".utf8)), start.lowerBound < 16,
+    if let start = lower.prefix(24).firstRange(of: Array("<?xml".utf8)),
       let end = lower[start.upperBound...].firstIndex(of: UInt8(ascii: ">")),
       let label = value(of: "encoding", in: lower[start.upperBound..<end])
     {

@@ -20,6 +20,26 @@ enum ScriptText {
     return found
   }
 
+  private static let maxValueCount = 20
+
+  /// The strings that a script has for this name, as in `"name":"value"`; quotes may be escaped, as in data within data.
+  static func values(of name: String, in script: ArraySlice<UInt8>) -> [String] {
+    guard script.has(name) else { return [] }
+    let name = Array(name.utf8)
+    var values: [String] = []
+    var rest = script
+    while values.count < maxValueCount, let found = rest.firstRange(of: name) {
+      rest = rest[found.upperBound...]
+      let signs = rest.prefix { "\\\": ".utf8.contains($0) }
+      guard script[..<found.lowerBound].last == UInt8(ascii: "\""), signs.contains(UInt8(ascii: ":")),
+        signs.last == UInt8(ascii: "\"")
+      else { continue }
+      let value = rest[signs.endIndex...].prefix(40).prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+      values.append(String(decoding: value, as: UTF8.self))
+    }
+    return values
+  }
+
   /// Hands over the prose among the strings of a script.
   private static func collect(_ script: ArraySlice<UInt8>, depth: Int, _ take: (String) -> Void) {
     var index = script.startIndex

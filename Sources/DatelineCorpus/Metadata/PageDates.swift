@@ -48,8 +48,15 @@ struct PageDates {
     {
       evidence.consider(address, from: "url", .value(CivilDateTime(date: date)))
     }
+    if !evidence.isSettled { considerScripts(&evidence) }
     if !evidence.isSettled, let date = PathDate.find(in: path, now: facts.now) {
       evidence.consider(path, from: "file path", .value(CivilDateTime(date: date)))
+    }
+    // A page that only says when it was changed, as a wiki does, was there on that day.
+    if !evidence.isSettled, let modified = modified().found {
+      evidence.consider(
+        "\(modified.value)", from: "last change, \(modified.signal)",
+        .fallback(modified.value, "it is when the page was changed"))
     }
     return evidence
   }
@@ -92,6 +99,24 @@ struct PageDates {
       for content in facts.metas.values(name) { consider(content, "meta \(name)", &evidence) }
     }
   }
+
+  /// Pages that are put together by the browser have the date in their data. Where data tells of several days, they are
+  /// those of other stories.
+  private func considerScripts(_ evidence: inout Evidence<CivilDateTime>) {
+    var found: [String] = []
+    for script in facts.document.dataScripts where script.count <= Self.maxScriptLength {
+      for name in Self.scriptNames { found += ScriptText.values(of: name, in: script) }
+    }
+    let moments = found.compactMap { text -> (String, CivilDateTime)? in
+      guard case .date(let moment) = reader.stated(text) else { return nil }
+      return (text, moment)
+    }
+    guard let first = moments.first, moments.allSatisfy({ $0.1.date == first.1.date }) else { return }
+    evidence.consider(first.0, from: "script data", .value(first.1))
+  }
+
+  private static let scriptNames = ["datePublished", "published_at", "publishedAt", "publishDate", "pubDate"]
+  private static let maxScriptLength = 8 << 20
 
   /// Elements that microdata or RDFa mark.
   private func considerMarked(_ name: String, _ evidence: inout Evidence<CivilDateTime>) {

@@ -122,7 +122,7 @@ struct VisibleDates {
     }
   }
 
-  private static let maxBareLength = 60
+  private static let maxBareLength = 80
 
   /// Old pages have no classes, but a line with little more than the date on it.
   private func considerBareLines(_ evidence: inout Evidence<CivilDateTime>) {

@@ -42,6 +42,14 @@ import Testing
     #expect(document.metas.map(\.content) == [expected])
   }
 
+  @Test func aPageOfSeveralChunksIsReadWhole() throws {
+    // More than a mebibyte reaches the parser.
+    let page = (0..<40_000).map { "<p class=c>paragraph \($0) &amp; more</p>" }.joined()
+    let document = try HTMLParser().parse(Array(page.utf8))
+    #expect(document.blocks.count == 40_000)
+    #expect(document.blocks.enumerated().allSatisfy { document.text(of: $1) == "paragraph \($0) & more" })
+  }
+
   @Test func eachTagGetsItsOwnAttributes() throws {
     let page = (0..<300).map { "<p class=c\($0)><a name=x href=y>\($0)</a></p><p>\($0)</p>" }.joined()
     let document = try HTMLParser().parse(Array(page.utf8))

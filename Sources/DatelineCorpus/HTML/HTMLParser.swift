@@ -7,6 +7,10 @@ internal import Glibc
 public struct HTMLParser: Sendable {
   private let library: LibXML2
 
+  /// As much as libxml2 is given at once: of more than some megabytes, it moves what is left again and again. Nearly all
+  /// pages are one chunk.
+  private static let chunkSize = 1 << 20
+
   /// A parser, provided that libxml2 is installed.
   public init() throws(SkipReason) {
     guard let library = LibXML2.shared else { throw .libraryMissing(LibXML2.missing) }
@@ -39,9 +43,16 @@ public struct HTMLParser: Sendable {
     defer { unsafe library.freeParser(parser) }
     unsafe run.pointee.parser = parser
     unsafe _ = library.useOptions(parser, LibXML2.options)
-    unsafe markup.withUnsafeBytes { buffer in
-      let text = unsafe buffer.bindMemory(to: CChar.self)
-      unsafe _ = library.parseChunk(parser, text.baseAddress, CInt(clamping: text.count), 0)
+    let reader = MarkupReader(markup)
+    var start = 0
+    while start < markup.count, !(unsafe run.pointee.isStopped) {
+      // Between two chunks there is a tag, so that nothing is cut in two.
+      let end = reader.next(UInt8(ascii: "<"), from: start + Self.chunkSize) ?? markup.count
+      unsafe markup.withUnsafeBytes { buffer in
+        let chunk = unsafe UnsafeRawBufferPointer(rebasing: buffer[start..<end]).bindMemory(to: CChar.self)
+        unsafe _ = library.parseChunk(parser, chunk.baseAddress, CInt(clamping: chunk.count), 0)
+      }
+      start = end
     }
     unsafe _ = library.parseChunk(parser, nil, 0, 1)
   }
@@ -53,7 +64,7 @@ public struct HTMLParser: Sendable {
   private let page: [UInt8]
   private let filter: MarkupFilter
   private var builder: HTMLDocumentBuilder
-  private var isStopped = false
+  private(set) var isStopped = false
   // Kept for their memory.
   private var name: [UInt8] = []
   private var attributes: [HTMLDocumentBuilder.Attribute] = []

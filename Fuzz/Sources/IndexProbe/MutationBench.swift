@@ -1,0 +1,68 @@
+/// Damages one file of an index at a time and looks at what readers make of it.
+public final class MutationBench {
+  private enum Change: String, CaseIterable {
+    case flip, overwrite, zero, truncate, extend, insert, remove, swap, delete
+  }
+
+  private let files: [String: [UInt8]]
+  private let names: [String]
+  private let answers: [IndexProbe.Answer]
+  /// Files of other states and of another index, to put in the place of those of the same kind, or of another.
+  private let others: [(name: String, bytes: [UInt8])]
+  private var random: Random
+  private var counts: [String: Int] = [:]
+  private var (harmless, refused) = (0, 0)
+
+  public init(seed: UInt64) throws {
+    files = try SampleIndex.files()
+    names = files.keys.sorted()
+    answers = IndexProbe.answers(of: files)
+    precondition(answers.allSatisfy { $0 != nil } && IndexProbe.isSound(files) == true)
+    let strangers = try SampleIndex.files(index: 8).merging(SampleIndex.files(seed: 2)) { $1 }
+    others = (files.map { ($0.key, $0.value) } + strangers.map { ($0.key, $0.value) }).sorted { $0.0 < $1.0 }
+    random = Random(seed: seed)
+  }
+
+  /// How many changes there were, of which kinds.
+  public var summary: String {
+    let kinds = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    return "\(refused) changes refused, \(harmless) without effect on any answer and found by the check (\(kinds))"
+  }
+
+  /// Makes one change and looks at it. Every file, the small ones too, is changed as often as the others.
+  public func mutate() {
+    let name = names[random.next(below: names.count)]
+    let change = Change.allCases[random.next(below: Change.allCases.count)]
+    var changed = files
+    changed[name] = bytes(of: name, after: change)
+    if changed[name] == files[name] { return mutate() }
+    counts[change.rawValue, default: 0] += 1
+    let found = IndexProbe.answers(of: changed)
+    let what = "\(change) of \(name)"
+    if found.count > 1 {
+      for (answer, expected) in zip(found, answers) where answer != nil {
+        precondition(answer == expected, "\(what): another answer: \(answer ?? "")")
+      }
+    }
+    precondition(IndexProbe.isSound(changed) != true, "\(what): the check finds nothing")
+    if found == answers { harmless += 1 } else { refused += 1 }
+  }
+
+  private func bytes(of name: String, after change: Change) -> [UInt8]? {
+    var bytes = files[name] ?? []
+    let place = random.next(below: bytes.count)
+    let length = min(bytes.count - place, 1 + random.next(below: random.next(below: 8) == 0 ? 5000 : 16))
+    switch change {
+    case .flip: bytes[place] ^= 1 << UInt8(random.next(below: 8))
+    case .overwrite: for index in place..<place + length { bytes[index] = UInt8(random.next(below: 256)) }
+    case .zero: for index in place..<place + length { bytes[index] = 0 }
+    case .truncate: bytes.removeLast(bytes.count - place)
+    case .extend: bytes += (0..<length).map { _ in UInt8(random.next(below: 256)) }
+    case .insert: bytes.insert(contentsOf: bytes[place..<place + length], at: random.next(below: bytes.count))
+    case .remove: bytes.removeSubrange(place..<place + length)
+    case .swap: return others[random.next(below: others.count)].bytes
+    case .delete: return nil
+    }
+    return bytes
+  }
+}

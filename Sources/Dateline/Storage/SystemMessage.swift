@@ -4,7 +4,7 @@ internal import Glibc
 func systemMessage(_ code: Int32) -> String {
   let text = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
   switch code {
-  case ENOSPC:
+  case ENOSPC, EDQUOT:
     return "\(text). Free some space, or put the index elsewhere with --index; what was committed before is kept."
   case EACCES, EPERM: return "\(text). Check who owns it and its permissions."
   case EROFS: return "\(text). Put the index elsewhere with --index."

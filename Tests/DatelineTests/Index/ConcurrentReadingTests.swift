@@ -28,14 +28,15 @@ import Testing
 
   @Test func readersFindOneOfTheCommittedStates() async throws {
     let folder = try ScratchFolder()
+    let path = folder.path
     let committed = Committed()
-    var life = try Life(folder.path, committed, seed: Self.seed)
+    var life = try Life(path, committed, seed: Self.seed)
     try life.commit()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<3 as Range<UInt64> {
         group.addTask {
           var generator = SeededGenerator(seed: Self.seed + number)
-          while !committed.isOver.load(ordering: .relaxed) { try Self.read(folder.path, committed, &generator) }
+          while !committed.isOver.load(ordering: .relaxed) { try Self.read(path, committed, &generator) }
         }
       }
       defer { committed.isOver.store(true, ordering: .relaxed) }
@@ -45,7 +46,7 @@ import Testing
     let checks = committed.checks.load(ordering: .relaxed)
     #expect(checks > 0)
     print("seed \(Self.seed): \(life.generation) commits, \(checks) snapshots compared by 3 readers")
-    #expect(try IndexCheck.run(path: folder.path).isSound)
+    #expect(try IndexCheck.run(path: path).isSound)
   }
 
   /// Opens a snapshot and asks it several things; all of them have to be of the same commit, however long it takes.

@@ -16,15 +16,15 @@ public enum AnalysisProbe {
       try writer.commit()
       writer.close()
       let report = try IndexCheck.run(directory)
-      precondition(report.isSound, "\(report.allProblems)")
+      require(report.isSound, "\(report.allProblems)")
       let snapshot = try IndexSnapshot(directory)
       let found = try snapshot.document(withID: "a")
-      precondition(found == document, "another document comes back")
+      require(found == document, "another document comes back")
       let searcher = Searcher(snapshot)
       for query in [Query.phrase(String(body.prefix(200))), .word(String(body.prefix(40)))] {
         let prepared = try searcher.prepare(query)
         let results = try prepared.search(limit: 1)
-        precondition(results.totalCount <= 1 && results.hits.count == results.totalCount, "found more than there is")
+        require(results.totalCount <= 1 && results.hits.count == results.totalCount, "found more than there is")
         _ = prepared.highlighter().snippet(of: document)
       }
     } catch IndexError.limit {

@@ -30,11 +30,12 @@ public struct HostileIndex {
     }
   }
 
-  /// Indexes to begin with: what a writer writes, of a few documents and of many, reordered and not.
+  /// Indexes to begin with: what a writer writes, of a few documents and of so many that lists have blocks, reordered and not.
+  /// Those of many store none: reading each of them takes its block apart.
   public static func seeds() throws -> [HostileIndex] {
-    try [(3, false), (140, false), (140, true)].map { count, isReordered in
+    try [(3, false), (5, true), (140, false), (140, true)].map { count, isReordered in
       let directory = MemoryDirectory()
-      let writer = try IndexWriter(directory, newIndex: index)
+      let writer = try IndexWriter(directory, options: .init(storesDocuments: count < 100), newIndex: index)
       defer { writer.close() }
       var random = Random(seed: UInt64(count))
       for number in 0..<count {

@@ -15,9 +15,9 @@ public final class QueryProbe {
       let prepared = try searcher.prepare(query)
       let results = try prepared.search(limit: 10)
       let (count, best) = (try searcher.count(query), try searcher.best(query, limit: 10))
-      precondition(count == results.totalCount, "two counts of the same")
-      precondition(results.hits.count == min(10, results.totalCount), "hits that are not counted")
-      precondition(best == results.hits, "two answers to the same")
+      require(count == results.totalCount, "two counts of the same")
+      require(results.hits.count == min(10, results.totalCount), "hits that are not counted")
+      require(best == results.hits, "two answers to the same")
       let highlighter = prepared.highlighter()
       for hit in results.hits.prefix(2) {
         let document = try searcher.document(hit)

@@ -9,12 +9,12 @@ fuzz { bytes in
   let text = String(decoding: bytes, as: UTF8.self)
   let parser = QueryParser(today: today)
   let parsed = parser.parse(text)
-  precondition(parsed.query.normalized == parsed.query, "it is not normal")
-  precondition(parser.parse(parsed.query.description).query == parsed.query, "it is read again as another")
-  precondition(!parsed.query.explanation.isEmpty, "it cannot be explained")
+  require(parsed.query.normalized == parsed.query, "it is not normal")
+  require(parser.parse(parsed.query.description).query == parsed.query, "it is read again as another")
+  require(!parsed.query.explanation.isEmpty, "it cannot be explained")
   for note in parsed.notes {
-    precondition(note.range.lowerBound >= 0 && note.range.upperBound <= text.utf8.count, "a note outside the text")
-    precondition(String(validating: Array(text.utf8)[note.range], as: UTF8.self) != nil, "a note cuts a character")
+    require(note.range.lowerBound >= 0 && note.range.upperBound <= text.utf8.count, "a note outside the text")
+    require(String(validating: Array(text.utf8)[note.range], as: UTF8.self) != nil, "a note cuts a character")
   }
   answerer.answer(parsed.query)
 }

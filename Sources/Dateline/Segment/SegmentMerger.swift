@@ -66,7 +66,7 @@ struct SegmentMerger {
   private func mergeNorms(_ fields: [IndexedField]) throws {
     let norms = try output.open(.norms)
     for field in fields {
-      let regions = try segments.map { try $0.norms(field) }
+      let regions = try segments.map { try $0.checkedNorms(field) }
       var merged: [UInt8] = []
       merged.reserveCapacity(documents.count)
       documents.forEach { merged.append(regions[$0.segment].integer(at: Int($0.document)) ?? 0) }
@@ -90,7 +90,7 @@ struct SegmentMerger {
   /// Merges the postings of an index of words alone: one dictionary, and no stems.
   private func mergeWords(_ info: inout SegmentInfo, _ terms: EnvelopeWriter, _ lists: ListMerger) throws {
     info.fields = [try statistics(.text), SegmentInfo.Field()]
-    let norms = try segments.map { try $0.norms(.text) }
+    let norms = try segments.map { try $0.checkedNorms(.text) }
     var dictionary = TermDictionaryWriter(terms, payload: .positions)
     var merge = try DictionaryMerge(segments.map { try $0.exactTerms(.text) })
     while try merge.advance() {
@@ -110,7 +110,7 @@ struct SegmentMerger {
     _ field: IndexedField, _ vocabulary: MergedVocabulary, _ terms: EnvelopeWriter, _ lists: ListMerger
   ) throws -> SegmentInfo.Field {
     var info = try statistics(field)
-    let norms = try segments.map { try $0.norms(field) }
+    let norms = try segments.map { try $0.checkedNorms(field) }
     var entries = [TermEntry?](repeating: nil, count: vocabulary.relation.termCount)
 
     var dictionary = TermDictionaryWriter(terms, payload: .positions)

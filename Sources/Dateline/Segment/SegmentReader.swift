@@ -140,9 +140,16 @@ final class SegmentReader: Sendable {
     try norms.slice(at: field.rawValue * documentCount, count: documentCount, "field norms")
   }
 
+  /// The norms of a field, all of them checked: for whoever takes them on into another file, or adds them up.
+  func checkedNorms(_ field: IndexedField) throws -> ByteRegion {
+    let norms = try norms(field)
+    try norms.check()
+    return norms
+  }
+
   /// The lengths of a field, exactly.
   func lengths(_ field: IndexedField) throws -> FieldLengths {
-    FieldLengths(norms: try norms(field), rests: try integers(field == .text ? .textLength : .titleLength))
+    FieldLengths(norms: try checkedNorms(field), rests: try integers(field == .text ? .textLength : .titleLength))
   }
 
   /// The document that has an ID and is not deleted; of several, the one added last. Time is logarithmic in the number

@@ -113,6 +113,25 @@ import Testing
     }
   }
 
+  /// What a merge takes over gets checksums of its own: from then on the damage would pass for the truth.
+  @Test(arguments: SegmentFile.allCases)
+  func aMergeDoesNotTakeDamageOver(file: SegmentFile) throws {
+    var files = try Self.files.get()
+    let name = file.name(1)
+    let bytes = try #require(files[name])
+    for place in Set([32, 33, 40, bytes.count - 60].filter { bytes.indices.contains($0) }) {
+      files[name]?[place] ^= 1
+      let directory = try MemoryDirectory(files)
+      #expect(throws: IndexError.self, "byte \(place) of \(name)") {
+        let writer = try IndexWriter(directory)
+        defer { writer.close() }
+        try writer.optimize(reordering: false)
+        try writer.commit()
+      }
+      files[name] = bytes
+    }
+  }
+
   @Test func anUndamagedIndexIsNotFoundDamaged() throws {
     let snapshot = try IndexSnapshot(try MemoryDirectory(try Self.files.get()))
     try snapshot.verifyChecksums()

@@ -62,14 +62,12 @@ struct BlockMaxConjunction {
   }
 
   private mutating func collect(into collector: inout TopKCollector) throws {
-    // Below 0, every match is wanted; where the others could bring any document up, scoring the lead now drops nobody.
-    let scoresLead = threshold > rest
-    if scoresLead { try required[0].score(batch, above: threshold - rest) }
+    // What the lead scores drops documents, and spares the others blocks. (Below 0, every match is wanted.)
+    try required[0].score(batch, above: need)
     for place in 1..<required.count {
       if batch.isEmpty { return }
-      try required[place].narrow(batch)
+      try required[place].narrow(batch, above: threshold < 0 ? -1 : threshold - (rest - bounds[place]))
     }
-    if !scoresLead { try required[0].score(batch, above: need) }
     for place in 1..<required.count {
       if batch.isEmpty { return }
       rest -= bounds[place]

@@ -65,6 +65,14 @@ struct Candidates {
     return ab.replacing(with: cd, where: cd .> ab)
   }
 
+  /// Keeps those of a range of places that score more than `need`: for when nothing is to be added to them.
+  mutating func keep(from first: Int, to last: Int, above need: Double) {
+    for index in first..<last {
+      let (document, score) = self[index]
+      append(document, score, if: score > need)
+    }
+  }
+
   /// Removes the documents before `first` and behind `last`.
   mutating func drop(before first: DocumentID, after last: DocumentID) {
     while count > 0, unsafe documents[count &- 1] > last { count &-= 1 }

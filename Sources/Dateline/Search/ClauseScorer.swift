@@ -34,5 +34,16 @@ class ClauseScorer {
     fatalError("a clause scores its own documents")
   }
 
+  /// Adds what the clause scores to candidates, which ascend. Those whose sum is not above `need` are dropped.
+  ///
+  /// A clause does it for all at once: a call for each candidate was a fourth of the time of a disjunction.
+  func complete(_ candidates: inout Candidates, above need: Double) throws {
+    for index in 0..<candidates.takeCount() {
+      let (document, score) = candidates[index]
+      let sum = score + (try self.score(of: document, above: need - score))
+      candidates.append(document, sum, if: sum > need)
+    }
+  }
+
   static let notCompetitive = -Double.infinity
 }

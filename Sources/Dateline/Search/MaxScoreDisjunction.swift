@@ -109,19 +109,20 @@ struct MaxScoreDisjunction {
   ) throws {
     let others = windowOrder.count - 1
     let listRest = windowOrder.total - windowOrder.bounds[others]
-    var block = lead.block(reaching: first)
+    var block = lead.bounds.block(reaching: first)
+    var group = (bound: 0.0, end: 0)
     while block < lead.list.blockTotal {
-      let start = max(first, lead.firstDocument(block))
+      let start = max(first, lead.bounds.firstDocument(block))
       if start > last { return }
-      let group = lead.groupBound(ofBlock: block)
+      if block >= group.end { group = lead.bounds.groupBound(ofBlock: block) }
       if group.bound + listRest <= threshold {
         if lead.maxScore + listRest <= threshold { return }
         block = group.end
         continue
       }
-      let leadBound = try lead.bound(ofBlock: block)
+      let leadBound = try lead.bounds.bound(ofBlock: block)
       if leadBound + listRest > threshold {
-        let end = min(last, lead.lastDocument(block))
+        let end = min(last, lead.bounds.lastDocument(block))
         var rest = 0.0
         for place in 0..<others {
           let bound = try windowOrder.with(place) { try $0.bound(from: start, through: end) }
@@ -145,19 +146,9 @@ struct MaxScoreDisjunction {
     var rest = bound
     for place in stride(from: others - 1, through: 0, by: -1) {
       if candidates.count == 0 { return }
-      let cut = threshold - rest
       rest -= windowOrder.bounds[place]
-      let (need, list) = (threshold - rest, candidates)
-      candidates = try windowOrder.with(place) { clause in
-        var kept = list
-        for index in 0..<kept.takeCount() {
-          let (document, score) = kept[index]
-          guard score > cut else { continue }
-          let sum = score + (try clause.score(of: document, above: need - score))
-          kept.append(document, sum, if: sum > need)
-        }
-        return kept
-      }
+      let need = threshold - rest
+      try windowOrder.with(place) { try $0.complete(&candidates, above: need) }
     }
   }
 

@@ -60,6 +60,8 @@ final class PostingBatch {
   /// those of one column, which the caller has written, too.
   func keep(_ newCount: Int, written: Int? = nil) {
     precondition(newCount <= count)
+    // Then each has kept its place.
+    if newCount == count { return }
     for column in 0..<columnTotal where column != written {
       let numbers = unsafe self.column(column)
       // Safe: places are ascending indexes below the count before, none below its own.
@@ -70,6 +72,18 @@ final class PostingBatch {
       for index in 0..<newCount { unsafe scores[index] = scores[Int(places[index]) & 127] }
     }
     count = newCount
+  }
+
+  /// Keeps the documents that score more than `need`.
+  func keepScores(above need: Double) {
+    var kept = 0
+    for index in 0..<count {
+      // Safe: both indexes are below the count.
+      unsafe documents[kept] = documents[index]
+      unsafe places[kept] = UInt32(truncatingIfNeeded: index)
+      kept &+= unsafe scores[index] > need ? 1 : 0
+    }
+    keep(kept)
   }
 
   /// Keeps the documents for which a condition holds; it is asked once for each, in order.

@@ -14,7 +14,7 @@ final class PostingScorer: ClauseScorer {
   /// Keeps the files alive.
   private let segment: SegmentReader
   private let normTable: UnsafePointer<UInt8>
-  private let bounds: ImpactBounds?
+  var bounds: ListBounds
 
   private let documents: UnsafeMutablePointer<UInt32>
   private let frequencies: UnsafeMutablePointer<UInt32>
@@ -33,12 +33,6 @@ final class PostingScorer: ClauseScorer {
   private var hasFrequencies = false
   private var hasScores = false
 
-  /// The block that a document was last looked for in.
-  private var shallowBlock = 0
-  /// The block whose bound was computed last, and the bound: searches ask for the same one many times over.
-  private var boundBlock = -1
-  private var blockBound = 0.0
-
   init(_ entry: TermEntry, _ scorer: TermScorer, in segment: SegmentReader, field: IndexedField) throws {
     list = try segment.postingList(entry)
     self.scorer = scorer
@@ -53,14 +47,14 @@ final class PostingScorer: ClauseScorer {
     unsafe frequencies = unsafe documents + blockCount
     unsafe documents.initialize(repeating: 0, count: blockCount * 2)
     unsafe scores = UnsafeMutableRawPointer(documents + blockCount * 2).bindMemory(to: Float.self, capacity: blockCount)
-    bounds = list.hasSkips ? try ImpactBounds(list, scorer.factors) : nil
-    super.init(maxScore: Double(scorer.score(strength: bounds?.list ?? .infinity)), cost: entry.documentFrequency)
+    bounds = try ListBounds(list, scorer)
+    super.init(maxScore: bounds.maxScore, cost: entry.documentFrequency)
     if !list.hasSkips { try scoreShortList() }
   }
 
   deinit {
     unsafe documents.deallocate()
-    bounds?.deallocate()
+    bounds.deallocate()
   }
 
   override var postings: PostingScorer? { self }
@@ -72,93 +66,27 @@ final class PostingScorer: ClauseScorer {
     var best: Float = 0
     for index in 0..<count { best = unsafe max(best, scores[index]) }
     maxScore = Double(best)
+    bounds.setShortList(maxScore: maxScore, last: unsafe documents[count &- 1])
   }
 
   // MARK: Without decoding
 
-  /// Calls `body` with scores of different postings that there are, among them some of the best: `count` or more if that
-  /// is possible without reading the impacts of more than `blockLimit` blocks.
+  /// See ``ListBounds/forEachKnownScore(_:blockLimit:_:)``; the scores of a short list are all known.
   func forEachKnownScore(_ count: Int, blockLimit: Int, _ body: (Float) -> Void) throws {
-    guard let bounds else {
-      for index in 0..<self.count { body(unsafe scores[index]) }
-      return
-    }
-    try bounds.forEachReal(count, blockLimit: blockLimit, of: list) { body(scorer.score(strength: $0)) }
-  }
-
-  /// The first block that may have documents from `document` on; the number of blocks when there is none.
-  func block(reaching document: DocumentID) -> Int {
-    if shallowBlock < list.blockTotal, lastDocument(shallowBlock) < document {
-      shallowBlock = list.hasSkips ? list.block(reaching: document, after: shallowBlock) : list.blockTotal
-    }
-    return shallowBlock
-  }
-
-  /// The last document of a block.
-  @inline(__always)
-  func lastDocument(_ block: Int) -> DocumentID {
-    list.hasSkips ? list.lastDocument(block) : unsafe documents[count &- 1]
-  }
-
-  /// A document at or before the first one of a block.
-  @inline(__always)
-  func firstDocument(_ block: Int) -> DocumentID { list.base(block) &+ 1 }
-
-  /// What the postings of a block can score, at most.
-  @inline(__always)
-  func bound(ofBlock block: Int) throws -> Double {
-    block == boundBlock ? blockBound : try readBound(ofBlock: block)
-  }
-
-  private func readBound(ofBlock block: Int) throws -> Double {
-    guard let bounds else { return maxScore }
-    blockBound = Double(scorer.score(strength: try bounds.bound(ofBlock: block, in: list)))
-    boundBlock = block
-    return blockBound
-  }
-
-  /// What the postings of the group of a block can score, at most, and the first block behind the group.
-  @inline(__always)
-  func groupBound(ofBlock block: Int) -> (bound: Double, end: Int) {
-    guard let bounds, bounds.groupTotal > 0 else { return (maxScore, list.blockTotal) }
-    let group = block / PostingList.groupCount
-    let end = min(list.blockTotal, (group &+ 1) &* PostingList.groupCount)
-    return (Double(scorer.score(strength: bounds.bound(ofGroup: group))), end)
+    if list.hasSkips { return try bounds.forEachKnownScore(count, blockLimit: blockLimit, body) }
+    for index in 0..<self.count { body(unsafe scores[index]) }
   }
 
   override func floor(from document: DocumentID) throws -> DocumentID {
-    let block = block(reaching: document)
+    let block = bounds.block(reaching: document)
     guard block < list.blockTotal else { return exhaustedDocument }
-    if block != self.block || !hasDocuments { return max(document, firstDocument(block)) }
+    if block != self.block || !hasDocuments { return max(document, bounds.firstDocument(block)) }
     return unsafe documents[place(of: document)]
   }
 
-  /// Of ranges of more blocks than this the bounds of groups are taken: reading the impacts of so many blocks would cost
-  /// more than it saves.
-  private static let rangeLimit = 8
-
   override func bound(from first: DocumentID, through last: DocumentID) throws -> Double {
-    var block = block(reaching: first)
-    guard block < list.blockTotal, firstDocument(block) <= last else { return 0 }
-    guard bounds != nil else { return unsafe documents[0] <= last ? maxScore : 0 }
-    let end = min(list.blockTotal, block + Self.rangeLimit)
-    var bound = try bound(ofBlock: block)
-    while lastDocument(block) < last, bound < maxScore {
-      block += 1
-      if block == end { return end == list.blockTotal ? bound : groupBound(fromBlock: shallowBlock, through: last) }
-      bound = max(bound, try self.bound(ofBlock: block))
-    }
-    return bound
-  }
-
-  private func groupBound(fromBlock first: Int, through last: DocumentID) -> Double {
-    var (bound, end) = groupBound(ofBlock: first)
-    while end < list.blockTotal, lastDocument(end &- 1) < last {
-      let next = groupBound(ofBlock: end)
-      bound = max(bound, next.bound)
-      end = next.end
-    }
-    return bound
+    if !list.hasSkips, unsafe documents[0] > last { return 0 }
+    return try bounds.bound(from: first, through: last)
   }
 
   // MARK: Decoding
@@ -173,6 +101,8 @@ final class PostingScorer: ClauseScorer {
     if list.isTail(newBlock) {
       content = nil
       try unsafe list.readTail(newBlock, into: documents, frequencies)
+      // So that a search of the table need not know where it ends, and whatever is read from it is a document.
+      for place in count..<PostingList.blockCount { unsafe documents[place] = documents[count &- 1] }
       (hasDocuments, hasFrequencies) = (true, true)
     } else {
       let content = try list.content(newBlock)
@@ -206,18 +136,14 @@ final class PostingScorer: ClauseScorer {
     if !hasDocuments { throw list.damaged(block) }
     try readFrequencies()
     try unsafe norms.check(from: Int(documents[0]), to: Int(documents[count &- 1]) &+ 1)
-    let weight = SIMD4(repeating: scorer.weight)
-    let factors = unsafe scorer.factors.table
     var start = 0
-    // Four at a time: the division, the dearest part, costs no more for four than for one.
     while start < count {
-      // Safe: what is behind the last posting of a tail is left over from other blocks or zero, and so in bounds.
-      let factor = unsafe SIMD4(
-        factors[Int(normTable[Int(documents[start])])], factors[Int(normTable[Int(documents[start &+ 1])])],
-        factors[Int(normTable[Int(documents[start &+ 2])])], factors[Int(normTable[Int(documents[start &+ 3])])])
-      let frequency = unsafe UnsafeRawPointer(frequencies + start).loadUnaligned(as: SIMD4<Int32>.self)
-      let strength = SIMD4<Float>(frequency) * factor
-      let result = weight - weight / (1 + strength)
+      // Safe: behind the last posting of a tail stands its document again.
+      let norms = unsafe (
+        normTable[Int(documents[start])], normTable[Int(documents[start &+ 1])],
+        normTable[Int(documents[start &+ 2])], normTable[Int(documents[start &+ 3])])
+      let frequency = unsafe UnsafeRawPointer(frequencies + start).loadUnaligned(as: SIMD4<UInt32>.self)
+      let result = scorer.scores(frequency, norms: norms)
       unsafe UnsafeMutableRawPointer(scores + start).storeBytes(of: result, as: SIMD4<Float>.self)
       start &+= 4
     }
@@ -255,9 +181,9 @@ final class PostingScorer: ClauseScorer {
   }
 
   override func add(to window: inout ScoreWindow, from first: DocumentID, above need: Double) throws {
-    var block = block(reaching: first)
-    while block < list.blockTotal, firstDocument(block) < window.end {
-      if try bound(ofBlock: block) > need {
+    var block = bounds.block(reaching: first)
+    while block < list.blockTotal, bounds.firstDocument(block) < window.end {
+      if try bounds.bound(ofBlock: block) > need {
         try enter(block)
         try scoreBlock()
         let place = place(of: first)
@@ -269,23 +195,56 @@ final class PostingScorer: ClauseScorer {
     }
   }
 
+  override func complete(_ candidates: inout Candidates, above need: Double) throws {
+    let total = candidates.takeCount()
+    var place = 0
+    while place < total {
+      let block = bounds.block(reaching: candidates[place].document)
+      guard block < list.blockTotal else { return candidates.keep(from: place, to: total, above: need) }
+      let last = bounds.lastDocument(block)
+      let bound = try bounds.bound(ofBlock: block)
+      while place < total, candidates[place].document <= last {
+        let (document, score) = candidates[place]
+        place &+= 1
+        if score + bound <= need { continue }
+        // Mostly none of a block gets here: then it is not decoded.
+        let sum = score + (try self.score(of: document, inBlock: block))
+        candidates.append(document, sum, if: sum > need)
+      }
+    }
+  }
+
   override func score(of document: DocumentID, above need: Double) throws -> Double {
-    let block = block(reaching: document)
+    let block = bounds.block(reaching: document)
     guard block < list.blockTotal else { return 0 }
-    if try bound(ofBlock: block) <= need { return ClauseScorer.notCompetitive }
-    try enter(block)
+    if try bounds.bound(ofBlock: block) <= need { return ClauseScorer.notCompetitive }
+    return try score(of: document, inBlock: block)
+  }
+
+  /// What a document scores, which lies at or before the end of a block and behind that of the block before: 0 where the
+  /// block does not have it.
+  @inline(__always)
+  private func score(of document: DocumentID, inBlock block: Int) throws -> Double {
+    if block != self.block { try enter(block) }
     let place: Int
     if !hasDocuments, let bits {
       guard bits.contains(document) else { return 0 }
       place = rank.index(of: document, in: bits)
     } else {
-      place = self.place(of: document)
+      place = unsafe SortedBlock.firstIndex(atOrAfter: document, in: documents)
       guard unsafe documents[place] == document else { return 0 }
     }
     if hasScores { return Double(unsafe scores[place]) }
-    try readFrequencies()
     try norms.check(from: Int(document), to: Int(document) &+ 1)
     let norm = unsafe normTable[Int(document)]
-    return Double(scorer.score(frequency: unsafe frequencies[place], norm: norm))
+    return Double(scorer.score(frequency: try frequency(at: place), norm: norm))
+  }
+
+  /// The frequency of a posting of the current block: taken out by itself where the others have not been decoded.
+  @inline(__always)
+  private func frequency(at place: Int) throws -> UInt32 {
+    if hasFrequencies { return unsafe frequencies[place] }
+    guard let frequency = content?.frequency(at: place) else { throw list.damaged(block) }
+    return frequency
   }
 }

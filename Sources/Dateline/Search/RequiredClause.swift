@@ -27,6 +27,9 @@ class RequiredClause {
   /// Keeps the documents of a batch that may match.
   func narrow(_ batch: PostingBatch) throws { fatalError("a clause narrows batches itself") }
 
+  /// The same. Documents whose scores so far, with all that this clause could add, are not above `need` may be dropped.
+  func narrow(_ batch: PostingBatch, above need: Double) throws { try narrow(batch) }
+
   /// Keeps the documents that match, of a batch that this clause has filled or narrowed, and adds what they score.
   /// Documents whose sum is not above `need` are dropped.
   func score(_ batch: PostingBatch, above need: Double) throws { fatalError("a clause scores batches itself") }

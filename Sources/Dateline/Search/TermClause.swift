@@ -3,21 +3,19 @@ final class TermClause: RequiredClause {
   private let cursor: PostingCursor
   private let scorer: TermScorer
   private let norms: FieldNorms
-  private let bounds: ImpactBounds?
+  private var bounds: ListBounds
+  /// The column of frequencies.
   private var column = 0
-  /// The block that a bound was last asked for.
-  private var shallowBlock = 0
 
   init(_ entry: TermEntry, _ scorer: TermScorer, in segment: SegmentReader, field: IndexedField) throws {
     cursor = try segment.cursor(entry)
     self.scorer = scorer
     norms = try FieldNorms(segment, field)
-    bounds = cursor.list.hasSkips ? try ImpactBounds(cursor.list, scorer.factors) : nil
-    super.init(
-      maxScore: Double(bounds.map { scorer.score(strength: $0.list) } ?? scorer.weight), cost: entry.documentFrequency)
+    bounds = try ListBounds(cursor.list, scorer)
+    super.init(maxScore: min(bounds.maxScore, Double(scorer.weight)), cost: entry.documentFrequency)
   }
 
-  deinit { bounds?.deallocate() }
+  deinit { bounds.deallocate() }
 
   override func reserveColumns(_ total: inout Int) {
     column = total
@@ -29,49 +27,42 @@ final class TermClause: RequiredClause {
   ) throws {
     let list = cursor.list
     var block = cursor.block + 1
-    if let bounds {
+    if list.hasSkips {
       while block < list.blockTotal {
-        let range = list.base(block) &+ 1...max(list.base(block) &+ 1, list.lastDocument(block))
-        let bound = Double(scorer.score(strength: try bounds.bound(ofBlock: block, in: list)))
-        if try isCompetitive(range, bound) { break }
+        let first = bounds.firstDocument(block)
+        if try isCompetitive(first...max(first, list.lastDocument(block)), bounds.bound(ofBlock: block)) { break }
         block += 1
       }
     }
-    try cursor.fill(batch, block: block, column: column)
+    try cursor.fill(batch, block: block, column: column, notes: .frequency)
   }
 
-  override func narrow(_ batch: PostingBatch) throws { try cursor.keep(batch, column: column) }
+  override func narrow(_ batch: PostingBatch, above need: Double) throws {
+    try cursor.keep(batch, column: column, notes: .frequency) { [cursor] block, place in
+      // A block that could not lift the document over what is needed is not decoded. Safe: the place is in the batch.
+      try unsafe need < 0 || block >= cursor.list.blockTotal
+        || batch.scores[place] + bounds.bound(ofBlock: block) > need
+    }
+  }
 
   override func score(_ batch: PostingBatch, above need: Double) throws {
     if batch.isEmpty { return }
     try norms.check(batch[0]...batch[batch.count - 1])
-    let numbers = unsafe batch.column(column)
-    try batch.keep { document, index in
-      // Safe: the index is below the batch's count.
-      let frequency = try cursor.frequency(ofPosting: Int(unsafe numbers[index]))
-      let score = unsafe batch.scores[index] + Double(scorer.score(frequency: frequency, norm: norms[document]))
-      unsafe batch.scores[index] = score
-      return score > need
+    let frequencies = unsafe UnsafeRawPointer(batch.column(column))
+    var start = 0
+    while start < batch.count {
+      // Safe: tables hold 128 numbers, and documents are those of the segment, also what is left behind the last.
+      let norms = unsafe norms.four(batch.documents + start)
+      let frequency = unsafe frequencies.loadUnaligned(fromByteOffset: start &* 4, as: SIMD4<UInt32>.self)
+      let result = scorer.scores(frequency, norms: norms)
+      for lane in 0..<4 { unsafe batch.scores[start &+ lane] += Double(result[lane]) }
+      start &+= 4
     }
+    batch.keepScores(above: need)
   }
 
-  /// Of ranges of more blocks than this the bound of the list is taken.
-  private static let rangeLimit = 4
-
   override func bound(_ range: ClosedRange<DocumentID>) throws -> Double {
-    guard let bounds else { return maxScore }
-    let list = cursor.list
-    if shallowBlock >= list.blockTotal || list.lastDocument(shallowBlock) < range.lowerBound {
-      shallowBlock = list.block(reaching: range.lowerBound, after: shallowBlock)
-    }
-    var strongest: Float = 0
-    var block = shallowBlock
-    while block < list.blockTotal, list.base(block) &+ 1 <= range.upperBound {
-      if block == shallowBlock + Self.rangeLimit { return maxScore }
-      strongest = max(strongest, try bounds.bound(ofBlock: block, in: list))
-      block += 1
-    }
-    return Double(scorer.score(strength: strongest))
+    try bounds.bound(from: range.lowerBound, through: range.upperBound)
   }
 }
 
@@ -103,5 +94,11 @@ struct FieldNorms {
   subscript(document: DocumentID) -> UInt8 {
     // Safe: readers of postings have checked that documents are in the segment; the comparison costs next to nothing.
     Int(document) < documentCount ? unsafe table[Int(document)] : 0
+  }
+
+  /// The norms of the four documents at an address.
+  @inline(__always)
+  func four(_ documents: UnsafePointer<DocumentID>) -> (UInt8, UInt8, UInt8, UInt8) {
+    unsafe (self[documents[0]], self[documents[1]], self[documents[2]], self[documents[3]])
   }
 }

@@ -49,7 +49,26 @@ struct TermScorer {
 
   /// The score of a posting of a given strength, see ``NormFactors/strength(frequency:norm:)``.
   @inline(__always)
-  func score(strength: Float) -> Float { weight - weight / (1 + strength) }
+  func score(strength: Float) -> Float { Self.score(weight: weight, strength: strength) }
+
+  /// The same for those who know the weight alone.
+  @inline(__always)
+  static func score(weight: Float, strength: Float) -> Float { weight - weight / (1 + strength) }
+
+  /// The scores of four postings at once: the division, the dearest part, costs no more for four than for one.
+  ///
+  /// Unsafe memory: four norms, each a place in the table of factors, which has one for every byte.
+  @inline(__always)
+  func scores(
+    _ frequencies: SIMD4<UInt32>, norms: (UInt8, UInt8, UInt8, UInt8)
+  ) -> SIMD4<Float> {
+    let table = unsafe factors.table
+    let factor = unsafe SIMD4(
+      table[Int(norms.0)], table[Int(norms.1)], table[Int(norms.2)], table[Int(norms.3)])
+    let weight = SIMD4(repeating: weight)
+    // Frequencies are below 2³¹, and signed numbers are converted faster.
+    return weight - weight / (1 + SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: frequencies)) * factor)
+  }
 
   /// The same with another weight: so many times this one's.
   func weighted(by factor: Float) -> TermScorer { TermScorer(weight: weight * factor, factors: factors) }

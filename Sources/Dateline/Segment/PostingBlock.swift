@@ -58,6 +58,20 @@ struct PostingBlock {
     return union < UInt32(Int32.max)
   }
 
+  /// The frequency of a posting of the block less one, by its place from 0 to 127.
+  @inline(__always)
+  func excess(at place: Int) -> UInt32 {
+    // Safe: as above; the place is below 128.
+    unsafe BitPacking.value(at: place & 127, of: frequencies, width: frequencyWidth)
+  }
+
+  /// The frequency of a posting of the block, by its place from 0 to 127; nil where it is impossible.
+  @inline(__always)
+  func frequency(at place: Int) -> UInt32? {
+    let excess = excess(at: place)
+    return excess < UInt32(Int32.max) ? excess &+ 1 : nil
+  }
+
   /// Decodes the running sums of the frequencies, modulo 2³², into a table of 128.
   func readFrequencySums(into table: UnsafeMutablePointer<UInt32>) {
     // Safe: as above. What is packed are frequencies less one, as documents are gaps less one.

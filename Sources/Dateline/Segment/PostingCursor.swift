@@ -31,6 +31,8 @@ final class PostingCursor {
   /// Counts the bits of a block's words up to the current document.
   private var rank = BitRank()
   private var frequenciesBlock = -1
+  /// The current block, unless it is a tail.
+  private(set) var content: PostingBlock?
   private let positions: PositionBlockReader?
   private var positionsBlock = -1
 
@@ -141,6 +143,7 @@ final class PostingCursor {
   /// Enters a block; false behind the last. Of a tail also the frequencies are decoded.
   func enter(_ newBlock: Int) throws -> Bool {
     bits = nil
+    content = nil
     guard newBlock < list.blockTotal else {
       block = list.blockTotal
       count = 0
@@ -171,6 +174,7 @@ final class PostingCursor {
         throw list.damaged(newBlock)
       }
     }
+    self.content = content
     return true
   }
 
@@ -180,6 +184,11 @@ final class PostingCursor {
       guard unsafe bits.readDocuments(into: documents) else { throw list.damaged(block) }
     }
     return count
+  }
+
+  /// The frequencies of the current block, in the table.
+  func decodeFrequencies() throws {
+    if frequenciesBlock != block { try readFrequencies(block) }
   }
 
   private func readFrequencies(_ block: Int) throws {

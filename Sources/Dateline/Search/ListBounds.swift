@@ -1,0 +1,112 @@
+/// What the postings of a list can score, at most: in the whole list, a group of blocks, a block, or a range of documents.
+///
+/// Nothing is decoded for it. Documents and ranges are asked for in ascending order. Whoever makes one keeps the segment and the
+/// scorer alive, and calls ``deallocate()``.
+struct ListBounds {
+  let list: PostingListReader
+  private let weight: Float
+  /// Nil where the list is short: it is one block.
+  private let impacts: ImpactBounds?
+  /// No posting scores more.
+  private(set) var maxScore: Double
+  /// The last document of a short list, once it has been decoded.
+  private var lastOfShortList: DocumentID = .max
+  /// The block that a document was last looked for in.
+  private var reachedBlock = 0
+  /// The block whose bound was computed last, and the bound: searches ask for the same one many times over.
+  private var boundBlock = -1
+  private var blockBound = 0.0
+
+  init(_ list: PostingListReader, _ scorer: TermScorer) throws {
+    self.list = list
+    weight = scorer.weight
+    impacts = list.hasSkips ? try ImpactBounds(list, scorer.factors) : nil
+    maxScore = Double(scorer.score(strength: impacts?.list ?? .infinity))
+  }
+
+  func deallocate() { impacts?.deallocate() }
+
+  /// Takes notice of the best score and the last document of a short list.
+  mutating func setShortList(maxScore: Double, last: DocumentID) {
+    self.maxScore = maxScore
+    lastOfShortList = last
+  }
+
+  private func score(_ strength: Float) -> Double { Double(TermScorer.score(weight: weight, strength: strength)) }
+
+  /// Calls `body` with scores of different postings that there are, among them some of the best: `count` or more if that
+  /// is possible without reading the impacts of more than `blockLimit` blocks. Of a short list, there are none.
+  func forEachKnownScore(_ count: Int, blockLimit: Int, _ body: (Float) -> Void) throws {
+    try impacts?.forEachReal(count, blockLimit: blockLimit, of: list) {
+      body(TermScorer.score(weight: weight, strength: $0))
+    }
+  }
+
+  /// The first block that may have documents from `document` on; the number of blocks when there is none.
+  @inline(__always)
+  mutating func block(reaching document: DocumentID) -> Int {
+    if reachedBlock < list.blockTotal, lastDocument(reachedBlock) < document {
+      reachedBlock = list.hasSkips ? list.block(reaching: document, after: reachedBlock) : list.blockTotal
+    }
+    return reachedBlock
+  }
+
+  /// The last document of a block.
+  @inline(__always)
+  func lastDocument(_ block: Int) -> DocumentID { list.hasSkips ? list.lastDocument(block) : lastOfShortList }
+
+  /// A document at or before the first one of a block.
+  @inline(__always)
+  func firstDocument(_ block: Int) -> DocumentID { list.base(block) &+ 1 }
+
+  /// What the postings of a block can score, at most.
+  @inline(__always)
+  mutating func bound(ofBlock block: Int) throws -> Double {
+    block == boundBlock ? blockBound : try readBound(ofBlock: block)
+  }
+
+  private mutating func readBound(ofBlock block: Int) throws -> Double {
+    guard let impacts else { return maxScore }
+    blockBound = score(try impacts.bound(ofBlock: block, in: list))
+    boundBlock = block
+    return blockBound
+  }
+
+  /// What the postings of the group of a block can score, at most, and the first block behind the group.
+  @inline(__always)
+  func groupBound(ofBlock block: Int) -> (bound: Double, end: Int) {
+    guard let impacts, impacts.groupTotal > 0 else { return (maxScore, list.blockTotal) }
+    let group = block / PostingList.groupCount
+    let end = min(list.blockTotal, (group &+ 1) &* PostingList.groupCount)
+    return (score(impacts.bound(ofGroup: group)), end)
+  }
+
+  /// Of ranges of more blocks than this the bounds of groups are taken: reading the impacts of so many blocks would cost
+  /// more than it saves.
+  private static let rangeLimit = 8
+
+  /// What the postings of a range of documents can score, at most.
+  mutating func bound(from first: DocumentID, through last: DocumentID) throws -> Double {
+    var block = block(reaching: first)
+    guard block < list.blockTotal, firstDocument(block) <= last else { return 0 }
+    if impacts == nil { return maxScore }
+    let end = min(list.blockTotal, block + Self.rangeLimit)
+    var bound = try bound(ofBlock: block)
+    while lastDocument(block) < last, bound < maxScore {
+      block += 1
+      if block == end { return end == list.blockTotal ? bound : groupBound(fromBlock: reachedBlock, through: last) }
+      bound = max(bound, try self.bound(ofBlock: block))
+    }
+    return bound
+  }
+
+  private func groupBound(fromBlock first: Int, through last: DocumentID) -> Double {
+    var (bound, end) = groupBound(ofBlock: first)
+    while end < list.blockTotal, lastDocument(end &- 1) < last {
+      let next = groupBound(ofBlock: end)
+      bound = max(bound, next.bound)
+      end = next.end
+    }
+    return bound
+  }
+}

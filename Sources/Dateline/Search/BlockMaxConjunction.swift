@@ -2,8 +2,9 @@
 ///
 /// The rarest clause leads. Its blocks are passed over unread where their impacts, with all that the other clauses could
 /// add in the same range of documents, do not exceed the threshold. Of the others, the scores of the lead alone drop those
-/// documents that cannot make it any more; the next clause narrows what is left, and so on. Frequencies and norms are read
-/// for documents that all clauses have, and positions of phrases last of all.
+/// documents that cannot make it any more; the next clause narrows what is left, without reading blocks that could not lift
+/// a document over the threshold, and so on. Norms of the others are read for documents that all clauses have, and positions
+/// of phrases last of all.
 ///
 /// The idea is that of Lucene 10 (`BlockMaxConjunctionBulkScorer`); bounds by block are those of Ding and Suel, "Faster
 /// top-k document retrieval using block-max indexes" (2011). The result is that of adding up every match, to the last bit:
@@ -15,10 +16,13 @@ struct BlockMaxConjunction {
   private let batch: PostingBatch
   /// What the optional clauses can add together.
   private let optionalBound: Double
-  /// What the clauses that do not lead can add in the range at hand, by clause, and with the optional ones together.
+  /// What clauses can add in the range at hand, by clause, and with the optional ones together; a clause that has added its
+  /// scores adds no more.
   private var bounds: [Double]
   private var rest = 0.0
   private var threshold: Double
+  /// In which order clauses score, the lead included: what costs little first.
+  private let scoringOrder: [Int]
 
   /// Collects the best documents of a segment.
   static func collect(_ conjunction: RankedConjunction, into collector: inout TopKCollector) throws {
@@ -37,47 +41,59 @@ struct BlockMaxConjunction {
     batch = PostingBatch(columnTotal: columns, hasScores: true)
     optionalBound = optional.reduce(0) { $0 + $1.maxScore }
     bounds = required.map(\.maxScore)
-    bounds[0] = 0
+    let required = required
+    let places = required.indices
+    scoringOrder = places.filter { required[$0].isCheap } + places.filter { !required[$0].isCheap }
   }
 
   /// Fills the batch with the next documents that all clauses may match; false when there are no more.
   private mutating func nextBatch() throws -> Bool {
     let lead = required[0]
-    let listRest = required.dropFirst().reduce(optionalBound) { $0 + $1.maxScore }
+    var listRest = optionalBound
+    for place in 1..<required.count {
+      bounds[place] = required[place].maxScore
+      listRest += bounds[place]
+    }
     if threshold >= 0, lead.maxScore + listRest <= threshold { return false }
-    rest = listRest
-    for place in 1..<required.count { bounds[place] = required[place].maxScore }
+    bounds[0] = lead.maxScore
+    rest = listRest + bounds[0]
     try lead.fill(batch) { range, bound in
       if threshold < 0 { return true }
       if bound + listRest <= threshold { return false }
-      var sum = optionalBound
+      bounds[0] = bound
+      var sum = optionalBound + bound
       for place in 1..<required.count {
         bounds[place] = try required[place].bound(range)
         sum += bounds[place]
       }
       rest = sum
-      return bound + sum > threshold
+      return sum > threshold
     }
     return !batch.isEmpty
   }
 
   private mutating func collect(into collector: inout TopKCollector) throws {
     // What the lead scores drops documents, and spares the others blocks. (Below 0, every match is wanted.)
-    try required[0].score(batch, above: need)
+    let leadIsScored = required[0].isCheap
+    if leadIsScored { try score(0) } else { try required[0].narrowFilled(batch, above: need(0)) }
     for place in 1..<required.count {
       if batch.isEmpty { return }
-      try required[place].narrow(batch, above: threshold < 0 ? -1 : threshold - (rest - bounds[place]))
+      try required[place].narrow(batch, above: need(place))
     }
-    for place in 1..<required.count {
+    for place in scoringOrder where place > 0 || !leadIsScored {
       if batch.isEmpty { return }
-      rest -= bounds[place]
-      try required[place].score(batch, above: need)
+      try score(place)
     }
     for index in 0..<batch.count { try collect(index, into: &collector) }
   }
 
-  /// What a document must score so far.
-  private var need: Double { threshold < 0 ? -1 : threshold - rest }
+  private mutating func score(_ place: Int) throws {
+    try required[place].score(batch, above: need(place))
+    rest -= bounds[place]
+  }
+
+  /// What a document must score, so far and by a clause that has not added its scores.
+  private func need(_ place: Int) -> Double { threshold < 0 ? -1 : threshold - (rest - bounds[place]) }
 
   private mutating func collect(_ index: Int, into collector: inout TopKCollector) throws {
     let document = batch[index]

@@ -14,7 +14,10 @@ struct DisjunctionCounter {
 
   /// The number of documents in any of the lists of a segment, those that are deleted left out.
   static func count(_ entries: [TermEntry], in segment: SegmentReader) throws -> Int {
-    let sorted = entries.sorted { $0.documentFrequency < $1.documentFrequency }
+    var sorted: [TermEntry] = []
+    let entries = entries.sorted { ($0.documentFrequency, $0.postings) < ($1.documentFrequency, $1.postings) }
+    // A list that stands for two words is marked once.
+    for entry in entries where sorted.last != entry { sorted.append(entry) }
     guard let last = sorted.last else { return 0 }
     if sorted.count == 1 { return try segment.liveFrequency(last) }
     let rest = sorted.dropLast().reduce(0) { $0 + $1.documentFrequency }

@@ -25,9 +25,9 @@ extension DocumentCursor {
 }
 
 extension PostingCursor {
-  func fill(_ batch: PostingBatch) throws { try fill(batch, column: nil) }
+  func fill(_ batch: PostingBatch) throws { try fill(batch, block: nil) }
 
-  func narrow(_ batch: PostingBatch) throws { try keep(batch, column: nil) }
+  func narrow(_ batch: PostingBatch) throws { try keep(batch, columns: Columns()) }
 }
 
 extension ConjunctionCursor {

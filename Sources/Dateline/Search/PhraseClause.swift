@@ -1,69 +1,110 @@
 /// A phrase that all hits of a ranked conjunction have.
 ///
-/// It occurs no more often than any of its words, so the frequencies of the words bound what it scores: positions are read
-/// only for documents that could be among the best.
+/// It occurs no more often than any of its words, so the frequencies of the words bound what it scores, and so do the
+/// impacts of their blocks: positions are read only for documents that could be among the best.
+///
+/// Unsafe memory: a table of 128 numbers that lives as long as the object.
+@safe
 final class PhraseClause: RequiredClause {
   private let phrase: PhraseCursor
   private let scorer: TermScorer
   private let norms: FieldNorms
-  /// By part; nil where its list is short.
-  private let bounds: [ImpactBounds?]
+  /// By part.
+  private var bounds: [ListBounds]
+  private let counts: UnsafeMutablePointer<UInt32>
 
   init(_ phrase: PhraseCursor, _ scorer: TermScorer, in segment: SegmentReader, field: IndexedField) throws {
     self.phrase = phrase
     self.scorer = scorer
     norms = try FieldNorms(segment, field)
-    bounds = try phrase.parts.map { part in
-      part.cursor.list.hasSkips ? try ImpactBounds(part.cursor.list, scorer.factors) : nil
-    }
-    let strongest = bounds.compactMap { $0?.list }.min()
-    super.init(maxScore: Double(strongest.map { scorer.score(strength: $0) } ?? scorer.weight), cost: phrase.cost)
+    bounds = try phrase.parts.map { try ListBounds($0.cursor.list, scorer) }
+    unsafe counts = .allocate(capacity: PostingBatch.capacity)
+    unsafe counts.initialize(repeating: 0, count: PostingBatch.capacity)
+    super.init(maxScore: bounds.reduce(Double(scorer.weight)) { min($0, $1.maxScore) }, cost: phrase.cost)
   }
 
   deinit {
-    for bounds in bounds { bounds?.deallocate() }
+    for bounds in bounds { bounds.deallocate() }
+    unsafe counts.deallocate()
   }
 
-  override func reserveColumns(_ total: inout Int) { phrase.reserveColumns(&total) }
+  override var isCheap: Bool { false }
+
+  override func reserveColumns(_ total: inout Int) { phrase.reserveColumns(&total, notesFrequencies: true) }
 
   override func fill(
     _ batch: PostingBatch, where isCompetitive: (ClosedRange<DocumentID>, Double) throws -> Bool
   ) throws {
-    let list = phrase.parts[0].cursor.list
-    repeat {
-      var block = phrase.parts[0].cursor.block + 1
-      if let bounds = bounds[0] {
-        while block < list.blockTotal {
-          let range = list.base(block) &+ 1...max(list.base(block) &+ 1, list.lastDocument(block))
-          let bound = Double(scorer.score(strength: try bounds.bound(ofBlock: block, in: list)))
-          if try isCompetitive(range, bound) { break }
-          block += 1
-        }
+    let lead = phrase.parts[0].cursor
+    var block = lead.block + 1
+    if lead.list.hasSkips {
+      while block < lead.list.blockTotal {
+        let first = bounds[0].firstDocument(block)
+        let range = first...max(first, lead.list.lastDocument(block))
+        if try isCompetitive(range, min(maxScore, bounds[0].bound(ofBlock: block))) { break }
+        block += 1
       }
-      try phrase.fillLead(batch, block: block)
-      if batch.isEmpty { return }
-      try phrase.narrowRest(batch)
-    } while batch.isEmpty
+    }
+    try phrase.fillLead(batch, block: block)
   }
 
-  override func narrow(_ batch: PostingBatch) throws { try phrase.narrow(batch) }
+  override func narrowFilled(_ batch: PostingBatch, above need: Double) throws {
+    try dropByCounts(batch, partCount: 1, above: need)
+    try narrowParts(from: 1, batch, above: need)
+  }
+
+  override func narrow(_ batch: PostingBatch, above need: Double) throws {
+    try narrowParts(from: 0, batch, above: need)
+  }
+
+  private func narrowParts(from first: Int, _ batch: PostingBatch, above need: Double) throws {
+    try phrase.narrow(batch, fromPart: first) { part, block, place in
+      // A block whose impacts could not lift the document over what is needed is not decoded. Safe: the place is in the batch.
+      try unsafe need < 0 || block >= bounds[part].list.blockTotal
+        || batch.scores[place] + bounds[part].bound(ofBlock: block) > need
+    }
+  }
+
+  /// Drops documents that cannot reach what is needed, by the frequencies of the first parts.
+  private func dropByCounts(_ batch: PostingBatch, partCount: Int, above need: Double) throws {
+    if need < 0 || batch.isEmpty { return }
+    try norms.check(batch[0]...batch[batch.count - 1])
+    unsafe phrase.countBounds(of: batch, partCount: partCount, into: counts)
+    var kept = 0
+    for start in stride(from: 0, to: batch.count, by: 4) {
+      // Safe: tables hold 128 numbers, and documents are those of the segment, also what is left behind the last.
+      let frequency = unsafe UnsafeRawPointer(counts + start).loadUnaligned(as: SIMD4<UInt32>.self)
+      let bound = scorer.scores(frequency, norms: unsafe norms.four(batch.documents + start))
+      for lane in 0..<min(4, batch.count - start) {
+        let place = start &+ lane
+        unsafe batch.documents[kept] = batch.documents[place]
+        unsafe batch.places[kept] = UInt32(truncatingIfNeeded: place)
+        kept &+= unsafe batch.scores[place] + Double(bound[lane]) > need ? 1 : 0
+      }
+    }
+    batch.keep(kept)
+  }
 
   override func score(_ batch: PostingBatch, above need: Double) throws {
+    try dropByCounts(batch, partCount: phrase.parts.count, above: need)
     if batch.isEmpty { return }
     try norms.check(batch[0]...batch[batch.count - 1])
+    let (phrase, scorer, norms) = (phrase, scorer, norms)
     try batch.keep { document, index in
-      let norm = norms[document]
-      // Safe: the index is below the batch's count.
-      let before = unsafe batch.scores[index]
-      if need >= 0 {
-        let most = try phrase.countBound(index, of: batch)
-        if before + Double(scorer.score(frequency: most, norm: norm)) <= need { return false }
-      }
       let count = try phrase.count(index, of: batch)
       if count == 0 { return false }
-      let score = before + Double(scorer.score(frequency: count, norm: norm))
+      // Safe: the index is below the batch's count.
+      let score = unsafe batch.scores[index] + Double(scorer.score(frequency: count, norm: norms[document]))
       unsafe batch.scores[index] = score
       return score > need
     }
+  }
+
+  override func bound(_ range: ClosedRange<DocumentID>) throws -> Double {
+    var least = maxScore
+    for part in bounds.indices {
+      least = min(least, try bounds[part].bound(from: range.lowerBound, through: range.upperBound))
+    }
+    return least
   }
 }

@@ -6,6 +6,8 @@ final class PhraseCursor: OccurrenceCursor {
   private var count: UInt32 = 0
   /// The first of the columns that note the postings of the parts.
   private var firstColumn = 0
+  /// Whether columns with the frequencies of the parts follow.
+  private var notesFrequencies = false
 
   /// Takes the parts of a phrase, one or more. A cursor must not be shared between parts.
   init(_ parts: [PhraseMatcher.Part]) {
@@ -62,9 +64,18 @@ final class PhraseCursor: OccurrenceCursor {
 
 /// The documents that have all terms may match; positions are read to confirm it.
 extension PhraseCursor {
-  func reserveColumns(_ total: inout Int) {
+  func reserveColumns(_ total: inout Int) { reserveColumns(&total, notesFrequencies: false) }
+
+  /// Reserves columns also for the frequencies of the parts, for ``countBounds(of:into:)``.
+  func reserveColumns(_ total: inout Int, notesFrequencies: Bool) {
     firstColumn = total
-    total += parts.count
+    self.notesFrequencies = notesFrequencies
+    total += notesFrequencies ? 2 * parts.count : parts.count
+  }
+
+  private func columns(ofPart part: Int) -> PostingCursor.Columns {
+    PostingCursor.Columns(
+      numbers: firstColumn + part, frequencies: notesFrequencies ? firstColumn + parts.count + part : nil)
   }
 
   func fill(_ batch: PostingBatch) throws {
@@ -76,7 +87,7 @@ extension PhraseCursor {
   }
 
   func narrow(_ batch: PostingBatch) throws {
-    try parts[0].cursor.keep(batch, column: firstColumn)
+    try parts[0].cursor.keep(batch, columns: columns(ofPart: 0))
     try narrowRest(batch)
   }
 
@@ -86,13 +97,21 @@ extension PhraseCursor {
 
   /// Replaces a batch by the documents of a block of the rarest term, the next one where it is nil.
   func fillLead(_ batch: PostingBatch, block: Int?) throws {
-    try parts[0].cursor.fill(batch, block: block, column: firstColumn)
+    try parts[0].cursor.fill(batch, block: block, columns: columns(ofPart: 0))
   }
 
   /// Keeps the documents that have all the other terms.
-  func narrowRest(_ batch: PostingBatch) throws {
-    for index in 1..<parts.count where !batch.isEmpty {
-      try parts[index].cursor.keep(batch, column: firstColumn + index)
+  func narrowRest(_ batch: PostingBatch) throws { try narrow(batch, fromPart: 1) { _, _, _ in true } }
+
+  /// Keeps the documents that have the terms from one on. Some may be dropped by the block of a part that they would be in:
+  /// the condition is given the part, the block and the place of the document in the batch.
+  @inline(__always)
+  func narrow(
+    _ batch: PostingBatch, fromPart first: Int,
+    where condition: (_ part: Int, _ block: Int, _ place: Int) throws -> Bool
+  ) throws {
+    for part in first..<parts.count where !batch.isEmpty {
+      try parts[part].cursor.keep(batch, columns: columns(ofPart: part)) { try condition(part, $0, $1) }
     }
   }
 
@@ -103,9 +122,19 @@ extension PhraseCursor {
     return try matcher.count { Int(unsafe numbers[$0 &* PostingBatch.capacity &+ index]) }
   }
 
-  /// How often it can stand there at most, told without positions.
-  func countBound(_ index: Int, of batch: PostingBatch) throws -> UInt32 {
-    let numbers = unsafe batch.column(firstColumn)
-    return try matcher.countBound { Int(unsafe numbers[$0 &* PostingBatch.capacity &+ index]) }
+  /// How often it can stand in each document of a batch at most: as often as the rarest of its first `partCount` terms, which
+  /// is told without positions.
+  func countBounds(of batch: PostingBatch, partCount: Int, into bounds: UnsafeMutablePointer<UInt32>) {
+    // Safe: tables hold 128 numbers, a multiple of four, and columns stand one behind the other.
+    let frequencies = unsafe UnsafeRawPointer(batch.column(firstColumn + parts.count))
+    for start in stride(from: 0, to: batch.count, by: 4) {
+      var least = unsafe frequencies.loadUnaligned(fromByteOffset: start * 4, as: SIMD4<UInt32>.self)
+      for part in 1..<max(1, partCount) {
+        let place = (part &* PostingBatch.capacity &+ start) &* 4
+        let other = unsafe frequencies.loadUnaligned(fromByteOffset: place, as: SIMD4<UInt32>.self)
+        least.replace(with: other, where: other .< least)
+      }
+      unsafe UnsafeMutableRawPointer(bounds + start).storeBytes(of: least, as: SIMD4<UInt32>.self)
+    }
   }
 }

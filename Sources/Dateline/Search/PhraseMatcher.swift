@@ -3,7 +3,7 @@
 /// It is asked once for each document that has all terms, so it counts no references: cursors are reached without, and
 /// what is to be done is a flat list of steps.
 ///
-/// Unsafe memory: references to cursors that the object keeps alive itself, and tables that check their own size.
+/// Unsafe memory: references to cursors that the object keeps alive itself, and tables of known size.
 @safe
 final class PhraseMatcher {
   /// A term of the phrase.
@@ -23,25 +23,38 @@ final class PhraseMatcher {
 
   /// As they are to be looked at: rarest first.
   let parts: [Part]
-  private let references: [Unmanaged<PostingCursor>]
-  private let steps: [Step]
+  private let references: UnsafeMutablePointer<Unmanaged<PostingCursor>>
+  private let steps: UnsafeMutablePointer<Step>
+  private let stepCount: Int
   private let starts = PositionTable()
   private let positions = PositionTable()
 
   init(_ parts: [Part]) {
     self.parts = parts
-    unsafe references = parts.map { unsafe Unmanaged.passUnretained($0.cursor) }
-    steps = parts.enumerated().flatMap { part, term in
-      term.offsets.enumerated().map { Step(part: part, offset: $1, repeats: $0 > 0) }
+    unsafe references = .allocate(capacity: parts.count)
+    stepCount = parts.reduce(0) { $0 + $1.offsets.count }
+    unsafe steps = .allocate(capacity: stepCount)
+    var step = 0
+    for (part, term) in parts.enumerated() {
+      unsafe (references + part).initialize(to: Unmanaged.passUnretained(term.cursor))
+      for (index, offset) in term.offsets.enumerated() {
+        unsafe (steps + step).initialize(to: Step(part: part, offset: offset, repeats: index > 0))
+        step += 1
+      }
     }
+  }
+
+  deinit {
+    unsafe references.deallocate()
+    unsafe steps.deallocate()
   }
 
   /// The number of times that the phrase stands in a document, given the posting of each part. Positions are read part by
   /// part, and no more of them once no place is left.
   @inline(__always)
   func count(posting: (_ part: Int) -> Int) throws -> UInt32 {
-    for index in 0..<steps.count {
-      let step = steps[index]
+    for index in 0..<stepCount {
+      let step = unsafe steps[index]
       if index == 0 {
         try readPositions(of: step.part, posting(step.part), into: starts)
         moveStarts(back: step.offset)
@@ -53,19 +66,6 @@ final class PhraseMatcher {
       if starts.count == 0 { return 0 }
     }
     return UInt32(starts.count)
-  }
-
-  /// How often it can stand there at most: as often as the rarest of its terms, told without positions.
-  @inline(__always)
-  func countBound(posting: (_ part: Int) -> Int) throws -> UInt32 {
-    var least = UInt32.max
-    for part in 0..<parts.count {
-      let number = posting(part)
-      // Safe: `parts` keeps what is referred to alive.
-      least = min(
-        least, try unsafe references[part]._withUnsafeGuaranteedRef { try $0.positionCount(ofPosting: number) })
-    }
-    return least
   }
 
   private func readPositions(of part: Int, _ number: Int, into table: PositionTable) throws {

@@ -57,12 +57,12 @@ final class PostingBatch {
   }
 
   /// Keeps so many documents, which the caller has moved to the front, noting ``places``. Their numbers follow, but for
-  /// those of one column, which the caller has written, too.
-  func keep(_ newCount: Int, written: Int? = nil) {
+  /// those of columns that the caller has written, too.
+  func keep(_ newCount: Int, written: Int?...) {
     precondition(newCount <= count)
     // Then each has kept its place.
     if newCount == count { return }
-    for column in 0..<columnTotal where column != written {
+    for column in 0..<columnTotal where !written.contains(column) {
       let numbers = unsafe self.column(column)
       // Safe: places are ascending indexes below the count before, none below its own.
       for index in 0..<newCount { unsafe numbers[index] = numbers[Int(places[index]) & 127] }

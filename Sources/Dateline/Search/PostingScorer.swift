@@ -141,7 +141,8 @@ final class PostingScorer: ClauseScorer {
       // Safe: behind the last posting of a tail stands its document again.
       let norms = unsafe (
         normTable[Int(documents[start])], normTable[Int(documents[start &+ 1])],
-        normTable[Int(documents[start &+ 2])], normTable[Int(documents[start &+ 3])])
+        normTable[Int(documents[start &+ 2])], normTable[Int(documents[start &+ 3])]
+      )
       let frequency = unsafe UnsafeRawPointer(frequencies + start).loadUnaligned(as: SIMD4<UInt32>.self)
       let result = scorer.scores(frequency, norms: norms)
       unsafe UnsafeMutableRawPointer(scores + start).storeBytes(of: result, as: SIMD4<Float>.self)

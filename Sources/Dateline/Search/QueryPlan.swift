@@ -72,8 +72,8 @@ struct QueryPlan {
       case .boosted(let query, let weight): return try node(query, scope).weighted(by: weight)
       case .boolean(let boolean):
         return .boolean(
-          must: try nodes(boolean.must, scope),
-          should: try alternatives(boolean.should, scope, standAlone: boolean.must.isEmpty),
+          must: try nodes(boolean.must, scope).mergingEqualLeaves(),
+          should: try alternatives(boolean.should, scope, standAlone: boolean.must.isEmpty).mergingEqualLeaves(),
           mustNot: try nodes(boolean.mustNot, scope), filter: try nodes(boolean.filter, scope))
       }
     }
@@ -145,6 +145,34 @@ extension QueryPlan.Node {
         must: must.map { $0.weighted(by: factor) }, should: should.map { $0.weighted(by: factor) }, mustNot: mustNot,
         filter: filter)
     }
+  }
+}
+
+extension [QueryPlan.Node] {
+  /// More nodes than this are left as they are: each is compared with each.
+  private static var mergeLimit: Int { 256 }
+
+  /// The same nodes, of which no two are equal leaves: two become one that scores twice as much, to the last bit, and its
+  /// list is read once. "To be or not to be" has four words.
+  fileprivate func mergingEqualLeaves() -> [QueryPlan.Node] {
+    guard count > 1, count <= Self.mergeLimit else { return self }
+    var merged: [QueryPlan.Node] = []
+    for var node in self {
+      while case .leaf(let leaf) = node, let place = merged.firstIndex(where: { $0.isLeaf(like: leaf) }) {
+        merged.remove(at: place)
+        node = node.weighted(by: 2)
+      }
+      merged.append(node)
+    }
+    return merged
+  }
+}
+
+extension QueryPlan.Node {
+  fileprivate func isLeaf(like other: QueryLeaf) -> Bool {
+    guard case .leaf(let leaf) = self else { return false }
+    return leaf.scorer.weight == other.scorer.weight && leaf.titleScorer.weight == other.titleScorer.weight
+      && leaf.scope == other.scope && leaf.pattern == other.pattern
   }
 }
 

@@ -30,6 +30,12 @@ class RequiredClause {
   /// The same. Documents whose scores so far, with all that this clause could add, are not above `need` may be dropped.
   func narrow(_ batch: PostingBatch, above need: Double) throws { try narrow(batch) }
 
+  /// The same for a batch that this clause has filled.
+  func narrowFilled(_ batch: PostingBatch, above need: Double) throws {}
+
+  /// Whether ``score(_:above:)`` costs little: then it comes first where this clause leads, and drops documents.
+  var isCheap: Bool { false }
+
   /// Keeps the documents that match, of a batch that this clause has filled or narrowed, and adds what they score.
   /// Documents whose sum is not above `need` are dropped.
   func score(_ batch: PostingBatch, above need: Double) throws { fatalError("a clause scores batches itself") }
@@ -49,6 +55,9 @@ final class CursorClause: RequiredClause {
     self.cursor = cursor
     super.init(maxScore: maxScore, cost: cursor.cost)
   }
+
+  /// What it has filled is scored already.
+  override var isCheap: Bool { isLead }
 
   override func fill(
     _ batch: PostingBatch, where isCompetitive: (ClosedRange<DocumentID>, Double) throws -> Bool

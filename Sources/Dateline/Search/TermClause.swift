@@ -17,6 +17,8 @@ final class TermClause: RequiredClause {
 
   deinit { bounds.deallocate() }
 
+  override var isCheap: Bool { true }
+
   override func reserveColumns(_ total: inout Int) {
     column = total
     total += 1
@@ -34,11 +36,11 @@ final class TermClause: RequiredClause {
         block += 1
       }
     }
-    try cursor.fill(batch, block: block, column: column, notes: .frequency)
+    try cursor.fill(batch, block: block, columns: .init(frequencies: column))
   }
 
   override func narrow(_ batch: PostingBatch, above need: Double) throws {
-    try cursor.keep(batch, column: column, notes: .frequency) { [cursor] block, place in
+    try cursor.keep(batch, columns: .init(frequencies: column)) { [cursor] block, place in
       // A block that could not lift the document over what is needed is not decoded. Safe: the place is in the batch.
       try unsafe need < 0 || block >= cursor.list.blockTotal
         || batch.scores[place] + bounds.bound(ofBlock: block) > need

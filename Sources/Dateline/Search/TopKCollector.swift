@@ -4,10 +4,20 @@
 /// the index is cut into segments, in which order they are searched, or in which order their documents stand.
 struct TopKCollector {
   private struct Candidate {
-    let score: Float
-    /// Its place in the order of adding, counted over the whole index.
-    let place: Int
+    /// The bits of the score, which order numbers that are not negative as they are ordered, before the place in the order of
+    /// adding, counted over the whole index and from the end: the greater key is the better candidate. Of more than four
+    /// billion documents, the last ones of equal scores are in no order.
+    let key: UInt64
     let document: Int
+
+    @inline(__always)
+    init(score: Float, place: Int, document: Int) {
+      key = UInt64(score.bitPattern) &<< 32 | UInt64(UInt32.max - UInt32(clamping: place))
+      self.document = document
+    }
+
+    @inline(__always)
+    var score: Float { Float(bitPattern: UInt32(truncatingIfNeeded: key &>> 32)) }
   }
 
   let limit: Int
@@ -60,41 +70,41 @@ struct TopKCollector {
     let candidate = Candidate(score: score, place: place, document: document)
     if heap.count < limit {
       heap.append(candidate)
-      siftUp(heap.count - 1)
-    } else if let worst = heap.first, Self.isBetter(candidate, worst) {
-      heap[0] = candidate
-      siftDown()
+      siftUp(candidate)
+    } else if let worst = heap.first, candidate.key > worst.key {
+      siftDown(candidate)
     }
   }
 
   /// The documents kept, best first.
   func ranked() -> [RankedDocument] {
-    heap.sorted(by: Self.isBetter).map { RankedDocument(score: $0.score, document: $0.document) }
+    heap.sorted { $0.key > $1.key }.map { RankedDocument(score: $0.score, document: $0.document) }
   }
 
-  private static func isBetter(_ left: Candidate, _ right: Candidate) -> Bool {
-    left.score != right.score ? left.score > right.score : left.place < right.place
-  }
-
-  private mutating func siftUp(_ start: Int) {
-    var child = start
+  /// Puts the candidate of the last place where it belongs.
+  private mutating func siftUp(_ candidate: Candidate) {
+    var child = heap.count - 1
     while child > 0 {
       let parent = (child - 1) / 2
-      guard Self.isBetter(heap[parent], heap[child]) else { return }
-      heap.swapAt(parent, child)
+      if heap[parent].key <= candidate.key { break }
+      heap[child] = heap[parent]
       child = parent
     }
+    heap[child] = candidate
   }
 
-  private mutating func siftDown() {
+  /// Replaces the worst by a candidate.
+  private mutating func siftDown(_ candidate: Candidate) {
     var parent = 0
     while true {
       var worst = 2 * parent + 1
-      if worst >= heap.count { return }
-      if worst + 1 < heap.count, Self.isBetter(heap[worst], heap[worst + 1]) { worst += 1 }
-      guard Self.isBetter(heap[parent], heap[worst]) else { return }
-      heap.swapAt(parent, worst)
+      if worst >= heap.count { break }
+      // Which of two is worse cannot be foreseen: a sum instead of a branch.
+      if worst + 1 < heap.count { worst &+= heap[worst + 1].key < heap[worst].key ? 1 : 0 }
+      if candidate.key <= heap[worst].key { break }
+      heap[parent] = heap[worst]
       parent = worst
     }
+    heap[parent] = candidate
   }
 }

@@ -12,6 +12,7 @@
 struct BlockMaxConjunction {
   private let required: [RequiredClause]
   private let optional: [ClauseScorer]
+  private let documents: Range<DocumentID>
   private let acceptor: HitAcceptor
   private let batch: PostingBatch
   /// What the optional clauses can add together.
@@ -24,15 +25,23 @@ struct BlockMaxConjunction {
   /// In which order clauses score, the lead included: what costs little first.
   private let scoringOrder: [Int]
 
-  /// Collects the best documents of a segment.
-  static func collect(_ conjunction: RankedConjunction, into collector: inout TopKCollector) throws {
+  /// Collects the best documents of a range of a segment.
+  static func collect(
+    _ conjunction: RankedConjunction, _ documents: Range<DocumentID>, into collector: inout TopKCollector
+  ) throws {
     if conjunction.required.isEmpty { return }
-    var search = BlockMaxConjunction(conjunction, threshold: Double(collector.threshold))
-    while try search.nextBatch() { try search.collect(into: &collector) }
+    var search = BlockMaxConjunction(conjunction, documents, threshold: Double(collector.threshold))
+    while try search.nextBatch() {
+      try search.collect(into: &collector)
+      // Searches beside this one may have raised it.
+      search.threshold = Double(collector.threshold)
+    }
   }
 
-  private init(_ conjunction: RankedConjunction, threshold: Double) {
+  private init(_ conjunction: RankedConjunction, _ documents: Range<DocumentID>, threshold: Double) {
     required = conjunction.required
+    self.documents = documents
+    if documents.lowerBound > 0 { required[0].start(at: documents.lowerBound) }
     optional = conjunction.optional
     acceptor = conjunction.acceptor
     self.threshold = threshold
@@ -69,7 +78,12 @@ struct BlockMaxConjunction {
       rest = sum
       return sum > threshold
     }
-    return !batch.isEmpty
+    if batch.isEmpty || batch[0] >= documents.upperBound { return false }
+    // A lead begins and ends with whole blocks.
+    if batch[0] < documents.lowerBound || batch[batch.count - 1] >= documents.upperBound {
+      batch.keep { document, _ in documents.contains(document) }
+    }
+    return true
   }
 
   private mutating func collect(into collector: inout TopKCollector) throws {

@@ -39,7 +39,8 @@ struct CountedConjunction {
     repeat {
       try required[0].fill(batch) { _, _ in true }
       if batch.isEmpty { return }
-      for clause in required.dropFirst() where !batch.isEmpty { try clause.narrow(batch) }
+      try required[0].narrowFilled(batch, above: -1)
+      for clause in required.dropFirst() where !batch.isEmpty { try clause.narrow(batch, above: -1) }
     } while batch.isEmpty
   }
 

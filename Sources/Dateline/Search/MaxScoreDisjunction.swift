@@ -18,6 +18,7 @@ struct MaxScoreDisjunction {
   private let listOrder: ClauseOrder
   /// By what they can add in the window at hand.
   private var windowOrder: ClauseOrder
+  private let documents: Range<DocumentID>
   private let acceptor: HitAcceptor
   private var collector: TopKCollector
   private var threshold: Double
@@ -26,12 +27,13 @@ struct MaxScoreDisjunction {
   private var windowCount = ScoreWindow.minimum
   private var candidates: Candidates
 
-  /// Collects the best documents of a segment that any of the clauses matches.
+  /// Collects the best documents of a range of a segment that any of the clauses matches.
   static func collect(
-    _ clauses: [ClauseScorer], accepting acceptor: HitAcceptor, into collector: inout TopKCollector,
-    with tables: SearchTables
+    _ clauses: [ClauseScorer], _ documents: Range<DocumentID>, accepting acceptor: HitAcceptor,
+    into collector: inout TopKCollector, with tables: SearchTables
   ) throws {
-    var search = MaxScoreDisjunction(clauses, acceptor, collector, tables)
+    if documents.isEmpty { return }
+    var search = MaxScoreDisjunction(clauses, documents, acceptor, collector, tables)
     // The collector is in one place at a time, so that nothing of it is copied.
     collector = TopKCollector(limit: 0)
     try search.run()
@@ -39,8 +41,10 @@ struct MaxScoreDisjunction {
   }
 
   private init(
-    _ clauses: [ClauseScorer], _ acceptor: HitAcceptor, _ collector: TopKCollector, _ tables: SearchTables
+    _ clauses: [ClauseScorer], _ documents: Range<DocumentID>, _ acceptor: HitAcceptor, _ collector: TopKCollector,
+    _ tables: SearchTables
   ) {
+    self.documents = documents
     listOrder = ClauseOrder(clauses)
     windowOrder = listOrder
     self.acceptor = acceptor
@@ -52,18 +56,18 @@ struct MaxScoreDisjunction {
 
   private mutating func run() throws {
     let count = listOrder.count
-    var position: DocumentID = 0
+    var position = documents.lowerBound
     while true {
       let essential = listOrder.nonEssential(threshold).count
       if essential == count { return }
       if essential == count - 1, let lead = listOrder.with(essential, { $0.postings }) {
         windowOrder = listOrder
-        return try runSingle(lead, from: position, through: .max - 1)
+        return try runSingle(lead, from: position, through: documents.upperBound - 1)
       }
       var next = exhaustedDocument
       for place in essential..<count { next = min(next, try listOrder.with(place) { try $0.floor(from: position) }) }
       // A cursor that no window had a use for has not been started, and does not know where its matches end.
-      if Int(next) >= acceptor.documentCount { return }
+      if next >= documents.upperBound { return }
       let postings = (essential..<count).reduce(0) { sum, place in sum + listOrder.with(place) { $0.cost } }
       windowCount = windowCount(for: postings)
       position = try runWindow(from: next)
@@ -81,7 +85,7 @@ struct MaxScoreDisjunction {
 
   /// Evaluates the window of a document, from this document on; returns the document after the window.
   private mutating func runWindow(from first: DocumentID) throws -> DocumentID {
-    let end = first &+ windowCount
+    let end = min(first &+ windowCount, documents.upperBound)
     try windowOrder.update { try $0.bound(from: first, through: end - 1) }
     let (essential, rest) = windowOrder.nonEssential(threshold)
     let count = windowOrder.count
@@ -160,5 +164,7 @@ struct MaxScoreDisjunction {
       threshold = Double(collector.threshold)
     }
     candidates.removeAll()
+    // Searches beside this one may have raised it.
+    threshold = Double(collector.threshold)
   }
 }

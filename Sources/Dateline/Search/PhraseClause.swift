@@ -11,6 +11,7 @@ final class PhraseClause: RequiredClause {
   private let norms: FieldNorms
   /// By part.
   private var bounds: [ListBounds]
+  private var firstBlock = 0
   private let counts: UnsafeMutablePointer<UInt32>
 
   init(_ phrase: PhraseCursor, _ scorer: TermScorer, in segment: SegmentReader, field: IndexedField) throws {
@@ -32,11 +33,13 @@ final class PhraseClause: RequiredClause {
 
   override func reserveColumns(_ total: inout Int) { phrase.reserveColumns(&total, notesFrequencies: true) }
 
+  override func start(at document: DocumentID) { firstBlock = bounds[0].block(reaching: document) }
+
   override func fill(
     _ batch: PostingBatch, where isCompetitive: (ClosedRange<DocumentID>, Double) throws -> Bool
   ) throws {
     let lead = phrase.parts[0].cursor
-    var block = lead.block + 1
+    var block = max(lead.block + 1, firstBlock)
     if lead.list.hasSkips {
       while block < lead.list.blockTotal {
         let first = bounds[0].firstDocument(block)

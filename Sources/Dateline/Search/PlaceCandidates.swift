@@ -54,10 +54,10 @@ extension PlaceCandidates {
   func fill(_ batch: PostingBatch, leadBlock: () throws -> Int?) throws {
     repeat {
       if let lead {
-        try lead.fill(batch, block: try leadBlock(), column: firstColumn)
+        try lead.fill(batch, block: try leadBlock(), columns: .init(numbers: firstColumn))
         if batch.isEmpty { return }
         for index in 1..<lists.count where !batch.isEmpty {
-          try lists[index].keep(batch, column: firstColumn + index)
+          try lists[index].keep(batch, columns: .init(numbers: firstColumn + index))
         }
         for union in unions where !batch.isEmpty { try union.narrow(batch) }
       } else {
@@ -75,7 +75,9 @@ extension PlaceCandidates {
   }
 
   private func narrowByLists(_ batch: PostingBatch) throws {
-    for (index, list) in lists.enumerated() where !batch.isEmpty { try list.keep(batch, column: firstColumn + index) }
+    for (index, list) in lists.enumerated() where !batch.isEmpty {
+      try list.keep(batch, columns: .init(numbers: firstColumn + index))
+    }
   }
 
   /// How many matches a document of a batch has at most; the batch was filled or narrowed by this cursor.

@@ -44,7 +44,7 @@ final class PlaceClause: RequiredClause {
     }
   }
 
-  override func narrow(_ batch: PostingBatch) throws { try matches.narrow(batch) }
+  override func narrow(_ batch: PostingBatch, above need: Double) throws { try matches.narrow(batch) }
 
   override func score(_ batch: PostingBatch, above need: Double) throws {
     if batch.isEmpty { return }

@@ -2,6 +2,9 @@
 public struct PreparedQuery {
   var plan: QueryPlan
   let snapshot: IndexSnapshot
+  /// How many threads a large search is spread over.
+  var threadCount = 1
+  var minimumParallelCost = SearchParts.minimumCost
   /// The words that were added to what was typed, the heaviest first.
   public internal(set) var addedTerms: [AddedTerm] = []
   /// What words near each other add to scores, with ``RankingModel/proximity``.
@@ -9,6 +12,7 @@ public struct PreparedQuery {
 
   /// The best `limit` documents, and the number of all that match.
   public func search(limit: Int = 10) throws -> SearchResults {
+    if parallelParts != nil { return SearchResults(totalCount: try count(), hits: try best(limit: limit)) }
     var collector = TopKCollector(limit: collectedCount(limit))
     var total = 0
     for index in snapshot.segments.indices {
@@ -23,6 +27,9 @@ public struct PreparedQuery {
 
   /// What ``best(limit:)`` finds, without the names of the documents: those take longer to read than a small search.
   public func rank(limit: Int = 10) throws -> [RankedDocument] {
+    if let parts = parallelParts {
+      return try rescored(collect(parts, limit: collectedCount(limit)).ranked(), limit: limit)
+    }
     var collector = TopKCollector(limit: collectedCount(limit))
     for index in snapshot.segments.indices { _ = try collect(from: index, into: &collector, counting: false) }
     return try rescored(collector.ranked(), limit: limit)
@@ -38,13 +45,27 @@ public struct PreparedQuery {
     }
   }
 
+  /// The parts of a search that is worth several threads.
+  private var parallelParts: SearchParts? {
+    guard threadCount > 1, plan.root.canBeSearchedInParallel else { return nil }
+    let parts = SearchParts(
+      costs: snapshot.segments.indices.map { plan.root.cost(at: $0) },
+      documentCounts: snapshot.segments.map(\.documentCount), canBeCut: plan.root.canBeCut, threadCount: threadCount,
+      minimumCost: minimumParallelCost)
+    return parts.threadCount > 1 && parts.parts.count > 1 ? parts : nil
+  }
+
   /// Collects the best documents of a segment; returns the number of all matches where it had to look at each.
-  func collect(from index: Int, into collector: inout TopKCollector, counting: Bool) throws -> Int? {
+  /// Where only a range of its documents is searched, the plan ``QueryPlan/Node/canBeCut``.
+  func collect(
+    from index: Int, _ documents: Range<DocumentID>? = nil, into collector: inout TopKCollector, counting: Bool
+  ) throws -> Int? {
     let segment = snapshot.segments[index]
     let first = snapshot.firstDocuments[index]
     try collector.enter(segment, firstDocument: first)
     let evaluation = SegmentEvaluation(
-      segment: segment, index: index, firstDocument: first, tables: snapshot.searchTables)
+      segment: segment, documents: documents ?? segment.documents, index: index, firstDocument: first,
+      tables: snapshot.searchTables)
     return try evaluation.collect(plan.root, into: &collector, counting: counting)
   }
 

@@ -16,6 +16,9 @@ class RequiredClause {
   /// Reserves columns of the batches to come.
   func reserveColumns(_ total: inout Int) {}
 
+  /// Allows ``fill(_:where:)`` to leave out the documents before one. Called before it, if at all.
+  func start(at document: DocumentID) {}
+
   /// Replaces a batch by the next documents that may match; by none when there are no more. Documents of a range for
   /// which `isCompetitive` does not hold may be passed over; it is given a range and what this clause scores in it at most.
   func fill(
@@ -24,11 +27,9 @@ class RequiredClause {
     fatalError("a clause fills batches itself")
   }
 
-  /// Keeps the documents of a batch that may match.
-  func narrow(_ batch: PostingBatch) throws { fatalError("a clause narrows batches itself") }
-
-  /// The same. Documents whose scores so far, with all that this clause could add, are not above `need` may be dropped.
-  func narrow(_ batch: PostingBatch, above need: Double) throws { try narrow(batch) }
+  /// Keeps the documents of a batch that may match. Those whose scores so far, with all that this clause could add, are not
+  /// above `need` may be dropped.
+  func narrow(_ batch: PostingBatch, above need: Double) throws { fatalError("a clause narrows batches itself") }
 
   /// The same for a batch that this clause has filled.
   func narrowFilled(_ batch: PostingBatch, above need: Double) throws {}
@@ -76,7 +77,7 @@ final class CursorClause: RequiredClause {
   }
 
   /// All of them: to find out is the work of ``score(_:above:)``, for those that the other clauses leave.
-  override func narrow(_ batch: PostingBatch) throws {}
+  override func narrow(_ batch: PostingBatch, above need: Double) throws {}
 
   override func score(_ batch: PostingBatch, above need: Double) throws {
     try batch.keep { document, index in
@@ -108,7 +109,7 @@ final class FilterClause: RequiredClause {
     try cursor.fill(batch)
   }
 
-  override func narrow(_ batch: PostingBatch) throws { try cursor.narrow(batch) }
+  override func narrow(_ batch: PostingBatch, above need: Double) throws { try cursor.narrow(batch) }
 
   override func score(_ batch: PostingBatch, above need: Double) throws { try cursor.confirm(batch) }
 }

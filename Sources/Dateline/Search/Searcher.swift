@@ -4,18 +4,24 @@ public struct Searcher: Sendable {
   public let snapshot: IndexSnapshot
   /// How documents are ranked.
   public let ranking: BM25
+  /// How many threads a search is spread over if it is large enough to gain by it: searches of words, phrases and dates for
+  /// the best documents, of a million postings or more. The results are the same.
+  public let threadCount: Int
   private let statistics: RankingStatistics
 
-  /// A searcher of a snapshot.
-  public init(_ snapshot: IndexSnapshot, ranking: BM25 = BM25()) {
+  /// A searcher of a snapshot. More than one thread is for whoever waits for each answer; many searches at a time are best
+  /// done by one thread each.
+  public init(_ snapshot: IndexSnapshot, ranking: BM25 = BM25(), threadCount: Int = 1) {
     self.snapshot = snapshot
     self.ranking = ranking
+    self.threadCount = max(1, threadCount)
     statistics = RankingStatistics(snapshot, ranking)
   }
 
   /// Makes a query ready: its words are looked up once, however often it is used.
   public func prepare(_ query: Query) throws -> PreparedQuery {
-    var prepared = PreparedQuery(plan: try QueryPlan(query, snapshot, statistics), snapshot: snapshot)
+    var prepared = PreparedQuery(
+      plan: try QueryPlan(query, snapshot, statistics), snapshot: snapshot, threadCount: threadCount)
     if ranking.model == .proximity { prepared.proximity = try ProximityBonus(query, snapshot, planner) }
     return prepared
   }

@@ -1,6 +1,8 @@
 /// Collects the best documents of a segment for a plan, by the algorithm that suits the plan.
 struct SegmentEvaluation {
   let segment: SegmentReader
+  /// Those to be searched: all of the segment unless the plan ``QueryPlan/Node/canBeCut``.
+  let documents: Range<DocumentID>
   /// The segment's place in the snapshot.
   let index: Int
   /// The number of the segment's first document, counted over the whole index.
@@ -10,7 +12,7 @@ struct SegmentEvaluation {
   /// Collects the best documents; returns the number of all matches where it had to look at each. Where they are to be
   /// counted in any case, it may look at each to do both at once.
   func collect(_ root: QueryPlan.Node, into collector: inout TopKCollector, counting: Bool) throws -> Int? {
-    guard let lists = try MajorLists(root, in: segment, at: index) else {
+    guard documents == segment.documents, let lists = try MajorLists(root, in: segment, at: index) else {
       return try collect(root, except: nil, into: &collector, counting: counting)
     }
     let count = try collect(lists.root, except: lists.others, into: &collector, counting: counting)
@@ -30,7 +32,7 @@ struct SegmentEvaluation {
       if counting, root.isCountedWhenRanked {
         return try CountedConjunction.collect(conjunction, into: &collector)
       }
-      try BlockMaxConjunction.collect(conjunction, into: &collector)
+      try BlockMaxConjunction.collect(conjunction, documents, into: &collector)
       return nil
     }
     if let disjunction = try RankedDisjunction(root, in: segment, at: index, firstDocument: firstDocument) {
@@ -48,7 +50,8 @@ struct SegmentEvaluation {
     var acceptor = disjunction.acceptor
     acceptor.exclusions += excluded
     try tables.withTables { tables in
-      try MaxScoreDisjunction.collect(disjunction.clauses, accepting: acceptor, into: &collector, with: tables)
+      try MaxScoreDisjunction.collect(
+        disjunction.clauses, documents, accepting: acceptor, into: &collector, with: tables)
     }
   }
 

@@ -4,6 +4,7 @@ final class TermClause: RequiredClause {
   private let scorer: TermScorer
   private let norms: FieldNorms
   private var bounds: ListBounds
+  private var firstBlock = 0
   /// The column of frequencies.
   private var column = 0
 
@@ -24,11 +25,13 @@ final class TermClause: RequiredClause {
     total += 1
   }
 
+  override func start(at document: DocumentID) { firstBlock = bounds.block(reaching: document) }
+
   override func fill(
     _ batch: PostingBatch, where isCompetitive: (ClosedRange<DocumentID>, Double) throws -> Bool
   ) throws {
     let list = cursor.list
-    var block = cursor.block + 1
+    var block = max(cursor.block + 1, firstBlock)
     if list.hasSkips {
       while block < list.blockTotal {
         let first = bounds.firstDocument(block)

@@ -32,8 +32,12 @@ struct TopKCollector {
   /// Whether documents come that stand before those collected in the same segment.
   private var goesBack = false
 
-  init(limit: Int) {
+  /// Known to all searches that look for the best documents together with this one.
+  private let shared: SharedThreshold?
+
+  init(limit: Int, sharing shared: SharedThreshold? = nil) {
     self.limit = limit
+    self.shared = shared
     heap.reserveCapacity(min(limit, 1024))
   }
 
@@ -52,6 +56,12 @@ struct TopKCollector {
   /// Where documents do not come in the order of adding, those that score the same as the worst are wanted, too: they may
   /// have been added before it.
   var threshold: Float {
+    guard let shared else { return ownThreshold }
+    // Others' documents may come later than ours in the order of adding: those that score the same are wanted.
+    return max(ownThreshold, shared.score.nextDown)
+  }
+
+  private var ownThreshold: Float {
     guard heap.count == limit else { return floor }
     guard let worst = heap.first?.score else { return .infinity }
     return max(order == nil && !goesBack ? worst : worst.nextDown, floor)
@@ -68,12 +78,22 @@ struct TopKCollector {
       place = order.firstDocument + Int(try order.places.place(of: DocumentID(document - order.firstDocument)))
     }
     let candidate = Candidate(score: score, place: place, document: document)
+    insert(candidate)
+    if let shared, heap.count == limit, let worst = heap.first { shared.raise(to: worst.score) }
+  }
+
+  private mutating func insert(_ candidate: Candidate) {
     if heap.count < limit {
       heap.append(candidate)
       siftUp(candidate)
     } else if let worst = heap.first, candidate.key > worst.key {
       siftDown(candidate)
     }
+  }
+
+  /// Takes what another collector has kept.
+  mutating func add(_ other: TopKCollector) {
+    for candidate in other.heap { insert(candidate) }
   }
 
   /// The documents kept, best first.

@@ -36,7 +36,7 @@ final class UnionClause: RequiredClause {
     batch.replaceAll(count: count)
   }
 
-  override func narrow(_ batch: PostingBatch) throws {
+  override func narrow(_ batch: PostingBatch, above need: Double) throws {
     let frequencies = unsafe batch.column(column)
     try batch.keep { document, index in
       let frequency = try occurrences.frequency(in: document)

@@ -125,7 +125,8 @@ struct SearchRun {
 
   func run() throws {
     let path = IndexLocation.pathForReading(index)
-    let searcher = Searcher(try IndexSnapshot(path: path), ranking: settings.bm25)
+    let searcher = Searcher(
+      try IndexSnapshot(path: path), ranking: settings.bm25, threadCount: Processors.count)
     let text = query.joined(separator: " ")
     let report = QueryReport(text: text, parsed: QueryParser(today: .today).parse(text))
     if strict { try report.requireNoErrors() }

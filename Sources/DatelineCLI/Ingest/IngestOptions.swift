@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import DatelineCorpus
-internal import Glibc
 
 /// How a command reads files and writes an index.
 struct IngestOptions: ParsableArguments {
@@ -37,5 +36,5 @@ struct IngestOptions: ParsableArguments {
   }
 
   /// The number of threads.
-  var workerCount: Int { threads ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  var workerCount: Int { threads ?? Processors.count }
 }

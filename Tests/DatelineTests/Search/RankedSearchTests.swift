@@ -85,15 +85,54 @@ import Testing
       for (layout, searcher) in zip(layouts, searchers) {
         let prepared = try searcher.prepare(query)
         let expected = try prepared.scoringEverything()
+        var spread = prepared
+        (spread.threadCount, spread.minimumParallelCost) = (3, 1)
         #expect(try prepared.count() == expected.count, "seed \(seed), \(layout), query \(number): \(query)")
         for limit in [1, 2, 10, 100, 1_500] {
           let found = try prepared.best(limit: limit)
           let comment = Comment(rawValue: "seed \(seed), \(layout), best \(limit), query \(number): \(query)")
           try #require(found.map(\.score) == expected.prefix(limit).map(\.score), comment)
           try #require(try found.map(\.id) == prepared.hits(Array(expected.prefix(limit))).map(\.id), comment)
+          guard limit == 10 || limit == 1_500 else { continue }
+          #expect(
+            try spread.rank(limit: limit) == prepared.rank(limit: limit),
+            "several threads, seed \(seed), \(layout), best \(limit), query \(number): \(query)")
         }
       }
     }
+  }
+
+  /// A query of "to be or not to be" reads the lists of "to" and "be" once.
+  @Test(arguments: 0..<8 as Range<UInt64>)
+  func aWordThatComesAgainCountsAgain(seed: UInt64) throws {
+    var archive = Archive(seed: seed, count: 2_000)
+    let searcher = Searcher(try SegmentLayout.one.index(archive.documents))
+    func score(_ words: [String], of document: Int, must: Bool) throws -> Float? {
+      let clauses = words.map { Query.phrase($0) }
+      let query = Query.boolean(must ? BooleanQuery(must: clauses) : BooleanQuery(should: clauses))
+      return try searcher.prepare(query).rank(limit: 5_000).first { $0.document == document }?.score
+    }
+    _ = archive.query()
+    let (a, b) = ("w\(seed % 5)", "w\(seed % 5 + 1)")
+    let both = try searcher.prepare(.boolean(BooleanQuery(must: [.phrase(a), .phrase(b)]))).rank(limit: 5_000)
+    try #require(!both.isEmpty, "seed \(seed)")
+    for hit in both.prefix(20) {
+      let (ofA, ofB) = (
+        Double(try score([a], of: hit.document, must: true) ?? 0),
+        Double(try score([b], of: hit.document, must: true) ?? 0)
+      )
+      // Each of these is the sum for text and title, rounded once, so theirs may differ in the last bit.
+      for times in [2, 3, 5] {
+        let words = Array(repeating: a, count: times) + [b]
+        let expected = Double(times) * ofA + ofB
+        for must in [true, false] {
+          let found = Double(try score(words.reversed(), of: hit.document, must: must) ?? 0)
+          #expect(abs(found - expected) <= expected * 1e-6, "seed \(seed), \(words), \(must)")
+        }
+      }
+    }
+    let repeated = Query.boolean(BooleanQuery(must: [.phrase(a), .phrase(b), .phrase(a)]))
+    #expect(try searcher.count(repeated) == both.count)
   }
 
   /// All the parts together could beat the best of the first segment, but in no window of the second do they meet: so the

@@ -72,7 +72,7 @@ struct SegmentEvaluation {
     let clause = try PlaceClause(parts.matches, scorer, in: segment, field: field)
     collector.goBack()
     let conjunction = RankedConjunction(clause, optional: try leaf.titleClause(in: segment), acceptor)
-    try BlockMaxConjunction.collect(conjunction, into: &collector)
+    try BlockMaxConjunction.collect(conjunction, documents, into: &collector)
   }
 
   /// Looks at every match.

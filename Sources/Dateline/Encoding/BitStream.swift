@@ -5,11 +5,11 @@
 enum BitStream {
   static func byteCount(_ count: Int, width: Int) -> Int { (count * width + 7) / 8 }
 
-  /// Appends the numbers from `start` on; each must fit in `width` bits, at most 32.
-  static func pack(_ values: [UInt32], from start: Int, width: Int, into output: inout ByteWriter) {
+  /// Appends the numbers of a range; each must fit in `width` bits, at most 32.
+  static func pack(_ values: [UInt32], _ range: Range<Int>, width: Int, into output: inout ByteWriter) {
     var bits: UInt64 = 0
     var used = 0
-    for index in start..<values.count {
+    for index in range {
       bits |= UInt64(values[index]) << UInt64(used)
       used += width
       while used >= 8 {

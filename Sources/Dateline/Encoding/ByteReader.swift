@@ -53,8 +53,7 @@ struct ByteReader {
   }
 
   mutating func readSignedVarint() throws -> Int {
-    let value = try readVarint()
-    return Int(Int64(bitPattern: (value >> 1) ^ (0 &- (value & 1))))
+    signedNumber(try readVarint())
   }
 
   mutating func readBytes(_ count: Int) throws -> [UInt8] {

@@ -32,7 +32,7 @@ struct ByteWriter: Sendable {
 
   /// A signed number with its sign in the lowest bit, so that small magnitudes stay short.
   mutating func appendSignedVarint(_ value: Int) {
-    appendVarint(UInt64(bitPattern: Int64((value << 1) ^ (value >> 63))))
+    appendVarint(signedVarint(value))
   }
 
   /// A varint length, then that many bytes.
@@ -63,3 +63,9 @@ struct ByteWriter: Sendable {
     }
   }
 }
+
+/// The unsigned number that a signed one is written as: its sign in the lowest bit, so that small magnitudes stay small.
+func signedVarint(_ value: Int) -> UInt64 { UInt64(bitPattern: Int64((value << 1) ^ (value >> 63))) }
+
+/// The signed number that is written as an unsigned one.
+func signedNumber(_ value: UInt64) -> Int { Int(Int64(bitPattern: (value >> 1) ^ (0 &- (value & 1)))) }

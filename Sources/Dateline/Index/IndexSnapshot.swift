@@ -115,7 +115,7 @@ public final class IndexSnapshot: Sendable {
   /// Calls `body` with the ID of every document that is not deleted. Time is linear in the number of documents.
   public func forEachDocumentID(_ body: (String) throws -> Void) throws {
     for segment in segments {
-      let ids = try segment.strings(.id)
+      let ids = try segment.idsOfDocuments()
       for document in segment.liveDocuments { try body(try ids.value(of: document)) }
     }
   }

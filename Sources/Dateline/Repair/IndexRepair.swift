@@ -95,7 +95,7 @@ public struct IndexRepair {
     _ entry: Manifest.Segment, _ reader: SegmentReader, problems: [IndexReport.Problem]
   ) throws {
     report.mayHaveDeletedDocuments = true
-    let ids = try reader.strings(.id)
+    let ids = try reader.idsOfDocuments()
     var deleted = reader.deleted ?? DeletedDocuments(documentCount: reader.documentCount)
     var seen: Set<String> = []
     for document in try reader.documentsAsAdded().reversed() where !deleted.contains(document) {

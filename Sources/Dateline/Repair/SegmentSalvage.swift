@@ -55,20 +55,26 @@ struct SegmentSalvage {
     }
   }
 
-  /// The IDs of all documents that are not deleted, from the column of IDs; nil where it cannot be read whole.
+  /// The IDs of all documents that are not deleted, from their column and dictionary; nil where these cannot be read whole.
   func ids() -> [String]? {
     guard let info, case .known(let deleted) = deletions else { return nil }
-    return try? Self.ids(try Self.columns(directory, identity), info, deleted, Self.places(directory, identity, info))
+    return try? Self.ids(try names(info), info, deleted, Self.places(directory, identity, info))
+  }
+
+  private func names(_ info: SegmentInfo) throws -> DocumentIDs {
+    let file = try directory.open(SegmentFile.terms.name(identity.segment))
+    let terms = try FileEnvelope.open(file, .terms, expecting: identity).content
+    let ordinals = try NameOrdinals(
+      Self.columns(directory, identity), info.columns[Int(Column.id.rawValue)], documentCount: info.documentCount)
+    return DocumentIDs(ordinals, in: try TermDictionary(terms, info.ids, payload: .documents))
   }
 
   private static func ids(
-    _ columns: ByteRegion, _ info: SegmentInfo, _ deleted: DeletedDocuments?, _ places: [UInt32]?
+    _ names: DocumentIDs, _ info: SegmentInfo, _ deleted: DeletedDocuments?, _ places: [UInt32]?
   ) throws -> [String] {
-    let address = info.columns[Int(Column.id.rawValue)]
-    let strings = try StringColumn(columns, address, documentCount: info.documentCount)
-    return try (0..<DocumentID(info.documentCount)).compactMap { document in
+    try (0..<DocumentID(info.documentCount)).compactMap { document in
       let isDeleted = deleted?.contains(places?[Int(document)] ?? document) ?? false
-      return isDeleted ? nil : try strings.value(of: document)
+      return isDeleted ? nil : try names.value(of: document)
     }
   }
 

@@ -37,7 +37,7 @@ public struct PreparedQuery {
 
   /// The hits that ranked documents are.
   public func hits(_ ranked: [RankedDocument]) throws -> [Hit] {
-    let ids = try snapshot.segments.map { try $0.strings(.id) }
+    let ids = try snapshot.segments.map { try $0.idsOfDocuments() }
     return try ranked.map { ranked in
       let segment = (snapshot.firstDocuments.lastIndex { $0 <= ranked.document }) ?? 0
       let document = DocumentID(ranked.document - snapshot.firstDocuments[segment])

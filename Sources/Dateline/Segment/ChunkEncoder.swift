@@ -42,6 +42,19 @@ struct ChunkEncoder: Sendable {
     return encoded
   }
 
+  /// Calls `body` with each document of a list without positions.
+  func forEachDocument(of part: TermChunk.Part, _ body: (UInt32) -> Void) {
+    let source = sources[part.run]
+    var document = source.firstDocument &- 1
+    var reader = RunListReader(index: part.list.lowerBound)
+    while reader.index < part.list.upperBound {
+      let value = reader.next(source.lists)
+      document &+= value >> 1
+      if value & 1 == 0 { _ = reader.next(source.lists) }
+      body(document)
+    }
+  }
+
   private func append(_ part: TermChunk.Part, to encoder: inout PostingListEncoder) throws {
     let source = sources[part.run]
     let lists = part.isExact ? source.exactLists : source.lists

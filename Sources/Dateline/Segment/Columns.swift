@@ -4,6 +4,7 @@
 /// integers = missing-aware: value - minimum + 1 in 0, 1, 2, 4 or 8 bytes a document; 0 is a missing value
 /// keywords = (offset u32) × (values + 1)  UTF-8 bytes of the values, ascending    then an integers column of ordinals
 /// strings  = offset × (documents + 1)  UTF-8 bytes            offsets of 4 bytes, or of 8 where those do not reach
+/// names    = see NameOrdinals
 /// ```
 ///
 /// A column of strings that are all empty takes no bytes.
@@ -28,11 +29,12 @@ enum Column: UInt8, CaseIterable {
     switch self {
     case .date, .textLength, .titleLength, .place: .integers
     case .language, .source, .section: .keywords
-    case .id, .url: .strings
+    case .id: .names
+    case .url: .strings
     }
   }
 
-  enum Kind { case integers, keywords, strings }
+  enum Kind { case integers, keywords, strings, names }
 }
 
 /// Where a column stands in the file `columns`.

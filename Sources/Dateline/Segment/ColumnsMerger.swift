@@ -9,14 +9,16 @@ struct ColumnsMerger {
     self.documents = documents
   }
 
-  /// Writes all columns; the addresses are in the order of ``Column``'s cases.
-  func write(to file: EnvelopeWriter) throws -> [ColumnAddress] {
+  /// Writes all columns; the addresses are in the order of ``Column``'s cases. `names` has the places of the documents'
+  /// names in the merged dictionary.
+  func write(names: [UInt32], to file: EnvelopeWriter) throws -> [ColumnAddress] {
     try Column.allCases.map { column in
       var address = ColumnAddress(start: file.count)
       switch column.kind {
       case .integers: try ColumnsWriter.write(try integers(column), to: file, &address)
       case .keywords: try keywords(column).write(to: file, &address)
       case .strings: try writeStrings(column, to: file, &address)
+      case .names: try NameOrdinals.write(names, to: file)
       }
       if column == .place, !documents.keepsOrder { address.valueCount = documents.count }
       address.end = file.count

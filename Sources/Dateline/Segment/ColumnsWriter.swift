@@ -4,12 +4,11 @@ internal import CivilTime
 struct ColumnsWriter: Sendable {
   private var dates: [Int64?] = []
   private var keywords: [Column: KeywordBuffer] = [.language: .init(), .source: .init(), .section: .init()]
-  private var strings: [Column: StringBuffer] = [.id: .init(), .url: .init()]
+  private var urls = StringBuffer()
 
   /// The memory that the values take, in bytes.
   var byteCount: Int {
-    dates.count * 16 + keywords.values.reduce(0) { $0 + $1.byteCount }
-      + strings.values.reduce(0) { $0 + $1.bytes.count + $1.ends.count * 8 }
+    dates.count * 16 + keywords.values.reduce(urls.byteCount) { $0 + $1.byteCount }
   }
 
   /// Adds the values of the next document.
@@ -18,21 +17,20 @@ struct ColumnsWriter: Sendable {
     keywords[.language]?.add(document.language)
     keywords[.source]?.add(document.source)
     keywords[.section]?.add(document.section)
-    strings[.id]?.add(document.id)
-    strings[.url]?.add(document.url ?? "")
+    urls.add(document.url ?? "")
   }
 
   /// Adds the values of the documents of another.
   mutating func append(_ other: ColumnsWriter) {
     dates.append(contentsOf: other.dates)
     for (column, buffer) in other.keywords { keywords[column]?.append(buffer) }
-    for (column, buffer) in other.strings { strings[column]?.append(buffer) }
+    urls.append(other.urls)
   }
 
   /// Writes all columns; the addresses are in the order of ``Column``'s cases. `textLengths` and `titleLengths` are
-  /// those of all documents.
+  /// those of all documents, `names` the places of their names in the dictionary.
   func write(
-    to file: EnvelopeWriter, textLengths: [UInt32], titleLengths: [UInt32]
+    to file: EnvelopeWriter, textLengths: [UInt32], titleLengths: [UInt32], names: [UInt32]
   ) throws -> [ColumnAddress] {
     try Column.allCases.map { column in
       var address = ColumnAddress(start: file.count)
@@ -42,7 +40,8 @@ struct ColumnsWriter: Sendable {
       case .titleLength: try Self.write(titleLengths.map { FieldLengths.rest(of: Int($0)) }, to: file, &address)
       case .place: break
       case .language, .source, .section: try keywords[column]?.write(to: file, &address)
-      case .id, .url: try strings[column]?.write(to: file, &address)
+      case .id: try NameOrdinals.write(names, to: file)
+      case .url: try urls.write(to: file, &address)
       }
       address.end = file.count
       return address
@@ -116,8 +115,11 @@ struct KeywordBuffer: Sendable {
 }
 
 private struct StringBuffer: Sendable {
-  private(set) var bytes: [UInt8] = []
-  private(set) var ends: [Int] = []
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+
+  /// The memory that the values take, in bytes.
+  var byteCount: Int { bytes.count + ends.count * MemoryLayout<Int>.size }
 
   mutating func add(_ value: String) {
     bytes.append(contentsOf: value.utf8)

@@ -21,6 +21,7 @@ final class PositionBlockReader {
   private var layout = Layout.unpacked
   private var source: UnsafeRawPointer
   private var width = 0
+  private var exceptions: PatchedExceptions
   private var takenCount = 0
 
   private enum Layout {
@@ -41,6 +42,7 @@ final class PositionBlockReader {
     unsafe deltas = unsafe ends + BitPacking.blockCount
     unsafe ends.initialize(repeating: 0, count: BitPacking.blockCount * 2)
     unsafe source = UnsafeRawPointer(ends)
+    exceptions = unsafe PatchedExceptions(source, PatchedShape(width: 0, exceptionCount: 0))
   }
 
   deinit { unsafe ends.deallocate() }
@@ -51,11 +53,11 @@ final class PositionBlockReader {
     // Safe: a block has 1 to 128 postings.
     count = Int(unsafe ends[list.postingCount(block) - 1])
     start = list.entry.positions + list.positionsStart(block)
-    let widthCount = PositionGroups.widthCount(count)
+    let shapeCount = PositionGroups.shapeCount(count)
     // A position takes at most five bytes where nothing says where they end.
-    let end = list.positionsEnd(block).map { list.entry.positions + $0 } ?? start + widthCount + count * 5
+    let end = list.positionsEnd(block).map { list.entry.positions + $0 } ?? start + shapeCount + count * 5
     try file.check(from: start, to: end)
-    guard unsafe file.address(at: start, count: widthCount) != nil else { throw damaged() }
+    guard unsafe file.address(at: start, count: shapeCount) != nil else { throw damaged() }
     group = -1
   }
 
@@ -101,12 +103,14 @@ final class PositionBlockReader {
       }
     case .block:
       for index in 0..<wanted {
-        position &+= UInt64(unsafe BitPacking.value(at: first &+ index, of: source, width: width))
+        let low = unsafe BitPacking.value(at: first &+ index, of: source, width: width)
+        position &+= UInt64(exceptions.isEmpty ? low : low | exceptions.lacking(at: first &+ index))
         unsafe target[index] = UInt32(truncatingIfNeeded: position)
       }
     case .stream:
       for index in 0..<wanted {
-        position &+= UInt64(unsafe BitStream.value(at: first &+ index, of: source, width: width))
+        let low = unsafe BitStream.value(at: first &+ index, of: source, width: width)
+        position &+= UInt64(exceptions.isEmpty ? low : low | exceptions.lacking(at: first &+ index))
         unsafe target[index] = UInt32(truncatingIfNeeded: position)
       }
     }
@@ -115,11 +119,12 @@ final class PositionBlockReader {
   private func unpack() {
     // Safe: the sources were checked when the group was opened.
     switch layout {
-    case .unpacked: break
+    case .unpacked: return
     case .block: unsafe BitPacking.unpack(source, width: width, into: deltas)
     case .stream:
       for place in 0..<count & 127 { unsafe deltas[place] = BitStream.value(at: place, of: source, width: width) }
     }
+    unsafe exceptions.patch(deltas)
     layout = .unpacked
   }
 
@@ -127,22 +132,15 @@ final class PositionBlockReader {
   private func open(_ wanted: Int) throws {
     if wanted < group || group < 0 {
       group = 0
-      offset = start + PositionGroups.widthCount(count)
+      offset = start + PositionGroups.shapeCount(count)
     }
     while group < wanted {
-      offset += BitPacking.byteCount(width: try width(group))
+      offset += try shape(group).byteCount(BitPacking.blockCount)
       group += 1
     }
     takenCount = 0
-    if group < count >> 7 {
-      width = try width(group)
-      guard let source = unsafe file.address(at: offset, count: BitPacking.byteCount(width: width)) else {
-        throw damaged()
-      }
-      unsafe self.source = source
-      layout = .block
-    } else if PositionGroups.packsRest(count) {
-      try openStream()
+    if group < count >> 7 || PositionGroups.packsRest(count) {
+      try openPacked(PositionGroups.range(group, of: count).count)
     } else {
       var reader = ByteReader(file, structure: "positions", offset: offset)
       // Safe: fewer than 128.
@@ -151,31 +149,36 @@ final class PositionBlockReader {
     }
   }
 
-  private func openStream() throws {
-    width = try width(group)
-    let byteCount = BitStream.byteCount(count & 127, width: width)
-    guard unsafe file.address(at: offset, count: byteCount) != nil else { throw damaged() }
-    if let source = unsafe file.address(at: offset, count: byteCount + BitStream.paddingCount) {
-      unsafe self.source = source
-      layout = .stream
+  /// Opens a packed group of so many deltas.
+  private func openPacked(_ groupCount: Int) throws {
+    let shape = try shape(group)
+    let byteCount = shape.byteCount(groupCount)
+    guard let source = unsafe file.address(at: offset, count: byteCount) else { throw damaged() }
+    width = shape.width
+    exceptions = unsafe PatchedExceptions(source + shape.packedCount(groupCount), shape)
+    unsafe self.source = source
+    if groupCount == BitPacking.blockCount {
+      layout = .block
       return
     }
+    layout = .stream
+    if unsafe file.address(at: offset, count: byteCount + BitStream.paddingCount) != nil { return }
     // So near the end of the file, the bytes are copied to where more may be read.
     let bytes = file.bytes(offset..<offset + byteCount) + [UInt8](repeating: 0, count: BitStream.paddingCount)
     unsafe bytes.withUnsafeBytes { buffer in
-      guard let source = buffer.baseAddress else { return }
-      for place in 0..<count & 127 { unsafe deltas[place] = BitStream.value(at: place, of: source, width: width) }
+      guard let copy = buffer.baseAddress else { return }
+      unsafe self.source = copy
+      unpack()
     }
-    layout = .unpacked
   }
 
-  private func width(_ group: Int) throws -> Int {
-    guard let width: UInt8 = file.integer(at: start + group), width <= PostingList.maximumWidth else { throw damaged() }
-    return Int(width)
+  private func shape(_ group: Int) throws -> PatchedShape {
+    guard let byte: UInt8 = file.integer(at: start + group) else { throw damaged() }
+    return PatchedShape(byte)
   }
 
   private func damaged() -> IndexError {
-    file.damaged("positions", at: start, "they are cut off, of an unknown encoding, or fewer than the frequencies say")
+    file.damaged("positions", at: start, "they are cut off, or fewer than the frequencies say")
   }
 }
 
@@ -187,6 +190,11 @@ enum PositionGroups {
   /// Whether the last group, of fewer than 128, is packed.
   static func packsRest(_ count: Int) -> Bool { count & 127 >= minimumPackedRest }
 
-  /// How many groups are packed, each of which has a width.
-  static func widthCount(_ count: Int) -> Int { count >> 7 + (packsRest(count) ? 1 : 0) }
+  /// How many groups are packed, each of which has a shape.
+  static func shapeCount(_ count: Int) -> Int { count >> 7 + (packsRest(count) ? 1 : 0) }
+
+  /// The places of a group among `count` positions.
+  static func range(_ group: Int, of count: Int) -> Range<Int> {
+    group * BitPacking.blockCount..<min((group + 1) * BitPacking.blockCount, count)
+  }
 }

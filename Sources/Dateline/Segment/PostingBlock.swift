@@ -7,21 +7,21 @@ struct PostingBlock {
   let documents: UnsafeRawPointer
   private let documentWidth: Int
   private let frequencies: UnsafeRawPointer
-  private let frequencyWidth: Int
+  private let frequencyShape: PatchedShape
 
   /// Finds a full block of a list with skip data; nil when it is damaged.
   init?(_ postings: ByteView, in range: Range<Int>) throws {
     try postings.check(from: range.lowerBound, to: range.upperBound)
     guard let documentWidth: UInt8 = postings.integer(at: range.lowerBound),
-      let frequencyWidth: UInt8 = postings.integer(at: range.lowerBound + 1),
-      frequencyWidth <= PostingList.maximumWidth, documentWidth <= PostingList.maximumWidth + DocumentBits.maximumCount
+      let frequencyShape: UInt8 = postings.integer(at: range.lowerBound + 1),
+      documentWidth <= PostingList.maximumWidth + DocumentBits.maximumCount
     else { return nil }
     self.documentWidth = Int(documentWidth)
-    self.frequencyWidth = Int(frequencyWidth)
+    self.frequencyShape = PatchedShape(frequencyShape)
     let documentsCount =
       documentWidth <= PostingList.maximumWidth
       ? BitPacking.byteCount(width: self.documentWidth) : (self.documentWidth - PostingList.maximumWidth) * 8
-    let count = documentsCount + BitPacking.byteCount(width: self.frequencyWidth)
+    let count = documentsCount + self.frequencyShape.byteCount(PostingList.blockCount)
     guard count + 2 == range.count, let start = unsafe postings.address(at: range.lowerBound + 2, count: count) else {
       return nil
     }
@@ -46,10 +46,16 @@ struct PostingBlock {
     return unsafe base == .max || table[0] > base
   }
 
+  private var exceptions: PatchedExceptions {
+    // Safe: `init` has checked that they follow the packed numbers.
+    unsafe PatchedExceptions(frequencies + frequencyShape.packedCount(PostingList.blockCount), frequencyShape)
+  }
+
   /// Decodes the frequencies into a table of 128; false when there are impossible ones.
   func readFrequencies(into table: UnsafeMutablePointer<UInt32>) -> Bool {
     // Safe: as above.
-    unsafe BitPacking.unpack(frequencies, width: frequencyWidth, into: table)
+    unsafe BitPacking.unpack(frequencies, width: frequencyShape.width, into: table)
+    unsafe exceptions.patch(table)
     var union: UInt32 = 0
     for index in 0..<PostingList.blockCount {
       unsafe union |= table[index]
@@ -62,7 +68,8 @@ struct PostingBlock {
   @inline(__always)
   func excess(at place: Int) -> UInt32 {
     // Safe: as above; the place is below 128.
-    unsafe BitPacking.value(at: place & 127, of: frequencies, width: frequencyWidth)
+    let low = unsafe BitPacking.value(at: place & 127, of: frequencies, width: frequencyShape.width)
+    return frequencyShape.exceptionCount == 0 ? low : low | exceptions.lacking(at: place & 127)
   }
 
   /// The frequency of a posting of the block, by its place from 0 to 127; nil where it is impossible.
@@ -75,7 +82,10 @@ struct PostingBlock {
   /// Decodes the running sums of the frequencies, modulo 2³², into a table of 128.
   func readFrequencySums(into table: UnsafeMutablePointer<UInt32>) {
     // Safe: as above. What is packed are frequencies less one, as documents are gaps less one.
-    unsafe BitPacking.unpackAscending(frequencies, width: frequencyWidth, base: 0, into: table)
+    unsafe BitPacking.unpackAscending(frequencies, width: frequencyShape.width, base: 0, into: table)
+    exceptions.forEach { place, lacking in
+      for index in place..<PostingList.blockCount { unsafe table[index] &+= lacking }
+    }
   }
 }
 

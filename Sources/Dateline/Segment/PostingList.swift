@@ -8,9 +8,9 @@
 ///           | impactsCount u32  skip* impacts block* [tail]  otherwise; one skip for each block and the tail
 /// skip      = lastDocument u32  dataEnd u32  positionsEnd u32  impactsEnd u32
 /// impacts   = set(list) set(group)* set(block)*         a set is written by CompetitiveImpacts
-/// block     = documentWidth u8  frequencyWidth u8  packed(gap - 1)  packed(frequency - 1)
-///           | (32 + words) u8   frequencyWidth u8  bits u64 × words  packed(frequency - 1)      see DocumentBits
-/// tail      = (gap << 1 | (frequency == 1)) varint [frequency varint]   for each posting
+/// block     = documentWidth u8  frequencyShape u8  packed(gap - 1)  patched(frequency - 1)
+///           | (32 + words) u8   frequencyShape u8  bits u64 × words  patched(frequency - 1)     see DocumentBits
+/// tail      = gapWidth | frequencyMode << 5  u8  gaps  frequencies      see PostingTailWriter
 /// ```
 ///
 /// A group is 32 blocks, the last perhaps fewer; a list of 32 blocks or fewer has no sets of groups. The ends are offsets from the start of the list's first block, of its positions and of its first block's impacts; a
@@ -19,15 +19,14 @@
 /// The positions of a block of postings, all documents one after the other, are cut into groups of 128:
 ///
 /// ```
-/// positions = width u8 × groups  packed(delta) × (count / 128)  rest
-/// rest      = delta varint × (count % 128)         where count % 128 < 16; groups = count / 128
-///           | delta of width bits × (count % 128)  otherwise, see BitStream; groups = count / 128 + 1
+/// positions = shape u8 × groups  patched(delta) × groups  delta varint × rest
 /// ```
 ///
+/// A last group of 16 to 127 deltas is packed like the others; fewer are varints. See ``PatchedShape``.
 /// A delta is the distance to the position before in the same document, the first from 0.
 ///
 /// Worked example: a term at positions 3 and 7 of document 5 and at position 0 of document 9 has df 2, the list
-/// `0C 02 09` (gap 6, frequency 2; gap 4, frequency 1) and the positions `03 04 00`.
+/// `23 1D 01` (gaps less one of 3 bits, 5 and 3; frequencies less one of 1 bit, 1 and 0) and the positions `03 04 00`.
 enum PostingList {
   static let blockCount = BitPacking.blockCount
   static let skipCount = 16

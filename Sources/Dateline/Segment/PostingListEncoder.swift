@@ -30,6 +30,8 @@ struct PostingListEncoder {
   private var positionsStart = 0
 
   private var packed = [UInt32](repeating: 0, count: PostingList.blockCount)
+  /// Frequencies less one.
+  private var repeats = [UInt32](repeating: 0, count: PostingList.blockCount)
 
   /// Adds a posting; the positions of the one before are complete.
   @inline(__always)
@@ -55,7 +57,8 @@ struct PostingListEncoder {
       entry.postings = Int(documents[0])
       flushPositions()
     } else if entry.documentFrequency < PostingList.blockCount {
-      appendTail(to: &postings)
+      prepareTail()
+      PostingTailWriter.append(gaps: packed, repeats: repeats, count: count, to: &postings)
       flushPositions()
     } else {
       try finishLongList()
@@ -76,7 +79,8 @@ struct PostingListEncoder {
     if count == PostingList.blockCount {
       try flushBlock()
     } else if count > 0 {
-      appendTail(to: &data)
+      prepareTail()
+      PostingTailWriter.append(gaps: packed, repeats: repeats, count: count, to: &data)
       try endBlock()
     }
     endGroup()
@@ -93,28 +97,25 @@ struct PostingListEncoder {
   private mutating func flushBlock() throws {
     var previous = UInt32(truncatingIfNeeded: previousBlockEnd)
     var gaps: UInt32 = 0
-    var repeats: UInt32 = 0
     for index in 0..<PostingList.blockCount {
       let gap = documents[index] &- previous &- 1
       previous = documents[index]
       packed[index] = gap
       gaps |= gap
-      repeats |= frequencies[index] &- 1
+      repeats[index] = frequencies[index] &- 1
     }
-    let (documentWidth, frequencyWidth) = (BitPacking.width(of: gaps), BitPacking.width(of: repeats))
+    let documentWidth = BitPacking.width(of: gaps)
+    let frequencyShape = PatchedShape.best(for: repeats.span)
     if let wordCount = DocumentBits.count(after: previousBlockEnd, through: previous, width: documentWidth) {
       data.append(UInt8(PostingList.maximumWidth + wordCount))
-      data.append(UInt8(frequencyWidth))
+      data.append(frequencyShape.byte)
       appendBits(wordCount)
     } else {
       data.append(UInt8(documentWidth))
-      data.append(UInt8(frequencyWidth))
+      data.append(frequencyShape.byte)
       BitPacking.pack(packed, width: documentWidth, into: &data)
     }
-    if frequencyWidth > 0 {
-      for index in 0..<PostingList.blockCount { packed[index] = frequencies[index] &- 1 }
-      BitPacking.pack(packed, width: frequencyWidth, into: &data)
-    }
+    PatchedPacking.append(repeats, repeats.indices, frequencyShape, to: &data)
     try endBlock()
   }
 
@@ -132,13 +133,13 @@ struct PostingListEncoder {
     }
   }
 
-  private func appendTail(to output: inout ByteWriter) {
-    var previous = previousBlockEnd
+  /// Computes gaps and frequencies less one of what has been added since the last block.
+  private mutating func prepareTail() {
+    var previous = UInt32(truncatingIfNeeded: previousBlockEnd)
     for index in 0..<count {
-      let gap = UInt64(Int(documents[index]) - previous)
-      output.appendVarint(gap << 1 | (frequencies[index] == 1 ? 1 : 0))
-      if frequencies[index] != 1 { output.appendVarint(frequencies[index]) }
-      previous = Int(documents[index])
+      packed[index] = documents[index] &- previous &- 1
+      previous = documents[index]
+      repeats[index] = frequencies[index] &- 1
     }
   }
 
@@ -176,27 +177,19 @@ struct PostingListEncoder {
     deltas.removeAll(keepingCapacity: true)
   }
 
-  /// Appends the positions of a block: the widths of all packed groups, the groups of 128, and what is left.
+  /// Appends the positions of a block: the shapes of all packed groups, the groups, and what is left.
   private static func append(_ deltas: [UInt32], to output: inout ByteWriter) {
-    let groupTotal = deltas.count / BitPacking.blockCount
-    let restStart = groupTotal * BitPacking.blockCount
-    let widthsStart = output.count
-    for group in 0..<PositionGroups.widthCount(deltas.count) {
-      var union: UInt32 = 0
-      let end = min((group + 1) * BitPacking.blockCount, deltas.count)
-      for index in group * BitPacking.blockCount..<end { union |= deltas[index] }
-      output.append(UInt8(BitPacking.width(of: union)))
+    let shapeTotal = PositionGroups.shapeCount(deltas.count)
+    let shapesStart = output.count
+    for group in 0..<shapeTotal {
+      output.append(PatchedShape.best(for: deltas.span.extracting(PositionGroups.range(group, of: deltas.count))).byte)
     }
-    for group in 0..<groupTotal {
-      let start = group * BitPacking.blockCount
-      let width = Int(output.bytes[widthsStart + group])
-      BitPacking.pack(deltas, from: start, width: width, into: &output)
+    for group in 0..<shapeTotal {
+      let shape = PatchedShape(output.bytes[shapesStart + group])
+      PatchedPacking.append(deltas, PositionGroups.range(group, of: deltas.count), shape, to: &output)
     }
-    if PositionGroups.packsRest(deltas.count) {
-      let width = Int(output.bytes[widthsStart + groupTotal])
-      BitStream.pack(deltas, from: restStart, width: width, into: &output)
-    } else {
-      for index in restStart..<deltas.count { output.appendVarint(deltas[index]) }
+    for index in min(shapeTotal * BitPacking.blockCount, deltas.count)..<deltas.count {
+      output.appendVarint(deltas[index])
     }
   }
 

@@ -1,8 +1,9 @@
 extension PostingListReader {
-  /// A gap and a frequency of a tail take at most this many bytes.
+  /// A tail takes no more than this for a posting, and for what stands before the first.
   private static var maximumTailPosting: Int { 10 }
 
-  /// Decodes the documents and frequencies of a tail: the postings of a list that are too few for a block.
+  /// Decodes the documents and frequencies of a tail: the postings of a list that are too few for a block. The format
+  /// stands at ``PostingTailWriter``.
   ///
   /// Unsafe memory: two tables of 128 integers, of which a tail fills fewer.
   func readTail(
@@ -18,19 +19,82 @@ extension PostingListReader {
       return
     }
     let start = dataStart(block)
-    try postings.check(from: start, to: start + count * Self.maximumTailPosting)
-    var scan = VarintScan(postings, at: start)
-    var document = block == 0 ? -1 : Int(base(block))
-    for index in 0..<count {
-      guard let value = scan.next(), value > 1 else { throw damagedTail(at: scan.offset) }
-      document &+= Int(value >> 1)
-      guard document < documentCount else { throw damagedTail(at: scan.offset) }
-      unsafe documents[index] = UInt32(document)
-      guard let frequency = value & 1 == 1 ? 1 : scan.next(), frequency > 0, frequency <= UInt32(Int32.max) else {
-        throw damagedTail(at: scan.offset)
-      }
-      unsafe frequencies[index] = frequency
+    try postings.check(from: start, to: start + (count + 1) * Self.maximumTailPosting)
+    guard let shape: UInt8 = postings.integer(at: start) else { throw damagedTail(at: start) }
+    var offset = start + 1
+    let hasGaps = unsafe readGaps(shape & 31, count, at: &offset, into: documents)
+    guard hasGaps, unsafe addUp(documents, count, after: block == 0 ? -1 : Int(base(block))),
+      unsafe readFrequencies(mode: shape >> 5, count, at: offset, into: frequencies)
+    else { throw damagedTail(at: start) }
+  }
+
+  private func readGaps(
+    _ width: UInt8, _ count: Int, at offset: inout Int, into table: UnsafeMutablePointer<UInt32>
+  ) -> Bool {
+    guard width == PostingTailWriter.varintGaps else {
+      defer { offset += BitStream.byteCount(count, width: Int(width)) }
+      return unsafe readStream(Int(width), count, at: offset, into: table)
     }
+    var scan = VarintScan(postings, at: offset)
+    for index in 0..<count {
+      guard let gap = scan.next() else { return false }
+      unsafe table[index] = gap
+    }
+    offset = scan.offset
+    return true
+  }
+
+  /// Makes documents of gaps less one; false where one is not in the segment.
+  private func addUp(_ table: UnsafeMutablePointer<UInt32>, _ count: Int, after base: Int) -> Bool {
+    var document = base
+    for index in 0..<count {
+      document &+= Int(unsafe table[index]) &+ 1
+      unsafe table[index] = UInt32(truncatingIfNeeded: document)
+    }
+    // Gaps are never negative, so if the last document is in the segment, all are.
+    return document < documentCount
+  }
+
+  private func readFrequencies(
+    mode: UInt8, _ count: Int, at offset: Int, into table: UnsafeMutablePointer<UInt32>
+  ) -> Bool {
+    if mode == 0 {
+      for index in 0..<count { unsafe table[index] = 1 }
+      return true
+    }
+    let isRare = mode == PostingTailWriter.rareRepeats
+    let width = isRare ? 1 : Int(mode)
+    guard unsafe readStream(width, count, at: offset, into: table) else { return false }
+    var scan = VarintScan(postings, at: offset + BitStream.byteCount(count, width: width))
+    for index in 0..<count {
+      if isRare, unsafe table[index] > 0 {
+        guard let repeats = scan.next(), repeats < UInt32(Int32.max) - 1 else { return false }
+        unsafe table[index] = repeats + 2
+      } else {
+        unsafe table[index] &+= 1
+      }
+    }
+    return true
+  }
+
+  /// Reads numbers of so many bits each.
+  private func readStream(
+    _ width: Int, _ count: Int, at offset: Int, into table: UnsafeMutablePointer<UInt32>
+  ) -> Bool {
+    let byteCount = BitStream.byteCount(count, width: width)
+    if let source = unsafe postings.address(at: offset, count: byteCount + BitStream.paddingCount) {
+      for index in 0..<count { unsafe table[index] = BitStream.value(at: index, of: source, width: width) }
+      return true
+    }
+    // So near the end of the file, the bytes are copied to where more may be read.
+    guard let end = unsafe postings.address(at: offset, count: byteCount) else { return false }
+    var copy = unsafe [UInt8](UnsafeRawBufferPointer(start: end, count: byteCount))
+    copy.append(contentsOf: repeatElement(0, count: BitStream.paddingCount))
+    unsafe copy.withUnsafeBytes { buffer in
+      guard let source = buffer.baseAddress else { return }
+      for index in 0..<count { unsafe table[index] = BitStream.value(at: index, of: source, width: width) }
+    }
+    return true
   }
 
   private func damagedTail(at offset: Int) -> IndexError {

@@ -37,9 +37,9 @@ struct SegmentMerger {
     info.documentCount = documents.count
     info.languages = try languages()
     try mergeNorms(info.analysis.fields)
-    try mergePostings(&info)
+    let names = try mergePostings(&info)
     try progress.report()
-    info.columns = try ColumnsMerger(segments, documents).write(to: output.open(.columns))
+    info.columns = try ColumnsMerger(segments, documents).write(names: names, to: output.open(.columns))
     try progress.report()
     info.storeIndex = try DocumentStoreMerger.merge(segments, to: output.open(.store))
     try output.finish(info)
@@ -74,7 +74,8 @@ struct SegmentMerger {
     }
   }
 
-  private func mergePostings(_ info: inout SegmentInfo) throws {
+  /// Returns the places of the documents' names in their dictionary.
+  private func mergePostings(_ info: inout SegmentInfo) throws -> [UInt32] {
     let terms = try output.open(.terms)
     let writer = PostingListWriter(postings: try output.open(.postings), positions: try output.open(.positions))
     let lists = ListMerger(segments, documents, to: writer)
@@ -83,12 +84,15 @@ struct SegmentMerger {
     for field in IndexedField.allCases {
       info.fields.append(try mergeField(field, vocabulary, terms, lists))
     }
-    info.ids = try mergeIDs(terms, lists)
+    let names = try mergeIDs(terms, lists, &info)
     try vocabulary.relation.write(to: terms, &info)
+    return names
   }
 
   /// Merges the postings of an index of words alone: one dictionary, and no stems.
-  private func mergeWords(_ info: inout SegmentInfo, _ terms: EnvelopeWriter, _ lists: ListMerger) throws {
+  private func mergeWords(
+    _ info: inout SegmentInfo, _ terms: EnvelopeWriter, _ lists: ListMerger
+  ) throws -> [UInt32] {
     info.fields = [try statistics(.text), SegmentInfo.Field()]
     let norms = try segments.map { try $0.checkedNorms(.text) }
     var dictionary = TermDictionaryWriter(terms, payload: .positions)
@@ -102,8 +106,9 @@ struct SegmentMerger {
     info.fields[0].stemmed = TermDictionaryAddress.empty(in: terms)
     info.fields[1].exact = TermDictionaryAddress.empty(in: terms)
     info.fields[1].stemmed = TermDictionaryAddress.empty(in: terms)
-    info.ids = try mergeIDs(terms, lists)
+    let names = try mergeIDs(terms, lists, &info)
     (info.stemsOfTerms, info.termsOfStems, info.ordinalListsEnd) = (terms.count, terms.count, terms.count)
+    return names
   }
 
   private func mergeField(
@@ -160,14 +165,22 @@ struct SegmentMerger {
     return info
   }
 
-  private func mergeIDs(_ terms: EnvelopeWriter, _ lists: ListMerger) throws -> TermDictionaryAddress {
+  /// Returns the place of each document's name.
+  private func mergeIDs(
+    _ terms: EnvelopeWriter, _ lists: ListMerger, _ info: inout SegmentInfo
+  ) throws -> [UInt32] {
+    var ordinals = [UInt32](repeating: 0, count: documents.count)
+    var next: UInt32 = 0
     var dictionary = TermDictionaryWriter(terms, payload: .documents)
     var merge = try DictionaryMerge(segments.map { try $0.ids() })
     while try merge.advance() {
       guard let entry = try lists.merge(merge.sources, nil, withPositions: false) else { continue }
+      try lists.forEachDocument(merge.sources) { ordinals[Int($0)] = next }
+      next += 1
       try dictionary.add(merge.key[...], entry)
     }
-    return try dictionary.finish()
+    info.ids = try dictionary.finish()
+    return ordinals
   }
 }
 

@@ -121,8 +121,15 @@ final class SegmentReader: Sendable {
       targetCount: info.fields[0].stemmed.termCount)
   }
 
-  /// The IDs of the documents.
+  /// The documents of each ID.
   func ids() throws -> TermDictionary { try TermDictionary(terms, info.ids, payload: .documents) }
+
+  /// The ID of each document.
+  func idsOfDocuments() throws -> DocumentIDs {
+    let address = info.columns[Int(Column.id.rawValue)]
+    return DocumentIDs(
+      try NameOrdinals(columns.value(), address, documentCount: documentCount), in: try ids())
+  }
 
   /// A cursor over a term's list; one that will be asked for positions must be of an exact term.
   func cursor(_ entry: TermEntry, withPositions: Bool = false) throws -> PostingCursor {

@@ -29,16 +29,17 @@ struct SegmentWriter {
       info.languages.append(language)
     }
     info.storeIndex = storeIndex
-    try writer.writePostings(&info)
+    let names = try writer.writePostings(&info)
     var columns = ColumnsWriter()
     for run in runs { columns.append(run.columns) }
     info.columns = try columns.write(
       to: output.open(.columns), textLengths: runs.flatMap { $0.fields[IndexedField.text.rawValue].lengths },
-      titleLengths: runs.flatMap { $0.fields[IndexedField.title.rawValue].lengths })
+      titleLengths: runs.flatMap { $0.fields[IndexedField.title.rawValue].lengths }, names: names)
     try output.finish(info)
   }
 
-  private func writePostings(_ info: inout SegmentInfo) throws {
+  /// Returns the places of the documents' names in their dictionary.
+  private func writePostings(_ info: inout SegmentInfo) throws -> [UInt32] {
     let norms = try output.open(.norms)
     for field in analysis.fields {
       for run in runs { try norms.append(run.fields[field.rawValue].norms) }
@@ -47,15 +48,16 @@ struct SegmentWriter {
       terms: try output.open(.terms), postings: try output.open(.postings), positions: try output.open(.positions))
     info.fields = IndexedField.allCases.map(statistics)
     if analysis.hasStemsAndTitles {
-      try writeArticles(files, &info)
+      return try writeArticles(files, &info)
     } else {
       (info.fields[0].exact, _) = try writeExact(.text, files)
       info.fields[0].stemmed = TermDictionaryAddress.empty(in: files.terms)
       info.fields[1].exact = TermDictionaryAddress.empty(in: files.terms)
       info.fields[1].stemmed = TermDictionaryAddress.empty(in: files.terms)
-      info.ids = try writeIDs(files)
+      let names = try writeIDs(files, &info)
       (info.stemsOfTerms, info.termsOfStems) = (files.terms.count, files.terms.count)
       info.ordinalListsEnd = files.terms.count
+      return names
     }
   }
 
@@ -73,7 +75,7 @@ struct SegmentWriter {
     }
   }
 
-  private func writeArticles(_ files: Files, _ info: inout SegmentInfo) throws {
+  private func writeArticles(_ files: Files, _ info: inout SegmentInfo) throws -> [UInt32] {
     let textTables: RunTables
     (info.fields[0].exact, textTables) = try writeExact(.text, files)
     let mergedStems = Self.ordinals(runs.map { $0.fields[0].stemmed })
@@ -104,8 +106,9 @@ struct SegmentWriter {
         relation: relation, exact: titleTables, termOfStem: termOfStem,
         stemOrdinals: runs.map { $0.fields[1].stemOrdinals }, exactOrdinals: runs.map { $0.fields[1].exactOrdinals },
         mergedStems: mergedStems.merged, entries: entries), files)
-    info.ids = try writeIDs(files)
+    let names = try writeIDs(files, &info)
     try relation.write(to: files.terms, &info)
+    return names
   }
 
   private func writeExact(
@@ -138,12 +141,19 @@ struct SegmentWriter {
       TermChunks(lists, stems: stems), ChunkEncoder(sources: sources, hasPositions: false), .frequencies, files)
   }
 
-  private func writeIDs(_ files: Files) throws -> TermDictionaryAddress {
+  /// Returns the place of each document's name.
+  private func writeIDs(_ files: Files, _ info: inout SegmentInfo) throws -> [UInt32] {
     let sources = runs.enumerated().map { index, run in
       ChunkEncoder.Source(firstDocument: firstDocuments[index], lists: run.ids.lists, norms: [])
     }
-    return try write(
-      TermChunks(runs.map(\.ids)), ChunkEncoder(sources: sources, hasPositions: false), .documents, files)
+    let encoder = ChunkEncoder(sources: sources, hasPositions: false)
+    var ordinals = [UInt32](repeating: 0, count: info.documentCount)
+    var next: UInt32 = 0
+    info.ids = try write(TermChunks(runs.map(\.ids)), encoder, .documents, files) { parts, _ in
+      for part in parts { encoder.forEachDocument(of: part) { ordinals[Int($0)] = next } }
+      next += 1
+    }
+    return ordinals
   }
 
   /// Writes a dictionary and its lists; `note` is told of every term.

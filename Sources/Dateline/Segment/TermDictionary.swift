@@ -32,13 +32,22 @@ struct TermDictionary {
     return (cursor.key, try cursor.entry(at: index))
   }
 
+  /// The key of the term of an ordinal, which must be below ``termCount``.
+  func key(at ordinal: Int) throws -> [UInt8] {
+    precondition(ordinal >= 0 && ordinal < termCount)
+    let (block, index) = ordinal.quotientAndRemainder(dividingBy: TermDictionaryWriter.blockCount)
+    var cursor = try self.block(block)
+    for _ in 0...index { _ = try cursor.readKey() }
+    return cursor.key
+  }
+
   /// Calls `body` with every term in ascending order.
   func forEach(_ body: (_ key: [UInt8], _ entry: TermEntry) throws -> Void) throws {
     var cursor = TermDictionaryCursor(self)
     while try cursor.advance() { try body(cursor.key, cursor.entry) }
   }
 
-  fileprivate func damaged(_ problem: String) -> IndexError { blocks.damaged("term dictionary", at: 0, problem) }
+  func damaged(_ problem: String) -> IndexError { blocks.damaged("term dictionary", at: 0, problem) }
 
   fileprivate func block(_ block: Int) throws -> TermBlock {
     let count = min(TermDictionaryWriter.blockCount, termCount - block * TermDictionaryWriter.blockCount)
@@ -145,8 +154,8 @@ private struct TermBlock {
 
   /// Reads the next key; returns whether it comes after the one before.
   mutating func readKey() throws -> Bool {
-    let shared = try keys.readCount(atMost: key.count)
-    let rest = try keys.readCount(atMost: Int(UInt16.max))
+    let (shared, rest) = try keys.readKeyShape()
+    guard shared <= key.count else { throw keys.damaged("a key shares \(shared) bytes of \(key.count)") }
     let replaced = shared < key.count ? key[shared] : nil
     key.removeLast(key.count - shared)
     try keys.readBytes(rest, appendingTo: &key)
@@ -160,8 +169,7 @@ private struct TermBlock {
     // How many bytes the wanted key has in common with the last one read, which comes before it.
     var common = 0
     for index in 0..<count {
-      let shared = try keys.readCount(atMost: Int(UInt16.max))
-      let rest = try keys.readCount(atMost: Int(UInt16.max))
+      let (shared, rest) = try keys.readKeyShape()
       let start = keys.offset
       try keys.skip(rest)
       // A key that shares more with the last one comes before the wanted key, too; one that shares less, after it.
@@ -202,24 +210,48 @@ private struct TermEntryDecoder {
   }
 
   mutating func next() throws -> TermEntry {
-    let frequency = try reader.readCount(atMost: Int(Int32.max))
-    var entry = TermEntry(documentFrequency: frequency, collectionFrequency: frequency, postings: 0, positions: 0)
-    if frequency == 1, payload == .documents {
-      document &+= try reader.readSignedVarint()
-      guard document >= 0, document < Int(Int32.max) else { throw reader.damaged("a document of \(document)") }
-      entry.postings = document
-    } else if frequency == 1 {
+    payload == .documents ? try nextOfDocuments() : try nextOfWords()
+  }
+
+  private mutating func nextOfWords() throws -> TermEntry {
+    let head = try reader.readCount(atMost: Int(Int32.max) << 1 - 1)
+    var entry = entry(documentFrequency: head >> 1 + 1)
+    if entry.documentFrequency == 1 {
       entry.postings = try reader.readCount(atMost: Int(Int32.max))
     } else {
-      postings &+= try reader.readSignedVarint()
-      guard postings >= 0, postings <= 1 << 56 else { throw reader.damaged("a list at \(postings)") }
-      entry.postings = postings
+      entry.postings = try readList()
     }
-    if payload != .documents { entry.collectionFrequency += try reader.readCount(atMost: Int(Int32.max) << 8) }
+    if head & 1 == 1 { entry.collectionFrequency += try reader.readCount(atMost: Int(Int32.max) << 8) + 1 }
     if payload == .positions {
       positions += try reader.readCount(atMost: Int(Int32.max) << 16)
       entry.positions = positions
     }
     return entry
+  }
+
+  private mutating func nextOfDocuments() throws -> TermEntry {
+    let head = try reader.readVarint()
+    guard head & 1 == 0 else {
+      guard head >> 1 > 1, head >> 1 <= UInt64(Int32.max) else { throw reader.damaged("\(head >> 1) documents") }
+      var entry = entry(documentFrequency: Int(head >> 1))
+      entry.postings = try readList()
+      return entry
+    }
+    var entry = entry(documentFrequency: 1)
+    document &+= signedNumber(head >> 1)
+    guard document >= 0, document < Int(Int32.max) else { throw reader.damaged("a document of \(document)") }
+    entry.postings = document
+    return entry
+  }
+
+  private func entry(documentFrequency: Int) -> TermEntry {
+    TermEntry(
+      documentFrequency: documentFrequency, collectionFrequency: documentFrequency, postings: 0, positions: 0)
+  }
+
+  private mutating func readList() throws -> Int {
+    postings &+= try reader.readSignedVarint()
+    guard postings >= 0, postings <= 1 << 56 else { throw reader.damaged("a list at \(postings)") }
+    return postings
   }
 }

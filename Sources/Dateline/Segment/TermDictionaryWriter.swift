@@ -12,21 +12,29 @@ struct TermDictionaryAddress: Hashable, Sendable {
 /// ```
 /// dictionary = block* index                                       a block has 32 terms, the last perhaps fewer
 /// block      = keysCount varint  key* entry*
-/// key        = shared varint  rest varint  rest bytes             shared: bytes in common with the key before
-/// entry      = df varint
-///              [postings signed varint] [cf - df varint] [positionsGap varint]
+/// key        = shape u8  [shared varint]  [rest varint]  rest bytes     shared: bytes in common with the key before
+/// entry      = (df - 1) << 1 | (cf > df)  varint
+///              postings  [(cf - df - 1) varint]  [positionsGap varint]
 /// index      = prefix u64 × blocks  offset u32 × blocks
 /// ```
 ///
+/// The upper half of a `shape` is `shared`, the lower half `rest`; 15 stands for 15 and the varint that follows.
 /// The first key of a block shares nothing. Keys ascend by their bytes. `postings` is the distance from the entry
-/// before in the block, the first from 0; for a term of one document (df = 1) it is that document itself, not a
-/// distance. `positionsGap` is the distance to the positions of the entry before, the first from 0. The prefix is the
+/// before in the block, signed, the first from 0; for a term of one document (df = 1) it is that document itself, a
+/// varint and not a distance. `positionsGap` is the distance to the positions of the entry before, the first from 0. The prefix is the
 /// first eight bytes of a block's first key, read as a big-endian number, padded with zeros: comparing numbers finds
 /// the block of most terms without touching another one. The offset is the block's, from the first block.
 ///
-/// Keyword dictionaries (``TermDictionaryWriter/Payload/documents``) hold one document a key and keep no frequencies and
-/// no positions: an entry is `df postings`. Their documents, whose names ascend as they do in most archives, are distances: signed,
-/// from the document of the entry before in the block that has one, the first from 0.
+/// Dictionaries of names (``TermDictionaryWriter/Payload/documents``) hold one document a key and keep no frequencies and
+/// no positions:
+///
+/// ```
+/// entry = (distance signed) << 1 | 0  varint                   where df = 1
+///       | df << 1 | 1  varint  postings signed                 where df > 1
+/// ```
+///
+/// The names of documents ascend as they do in most archives, so the documents are distances: from the document of the
+/// entry before in the block that has one, the first from 0.
 struct TermDictionaryWriter {
   static let blockCount = 32
 
@@ -70,8 +78,7 @@ struct TermDictionaryWriter {
         shared += 1
       }
     }
-    keys.appendVarint(shared)
-    keys.appendVarint(key.count - shared)
+    keys.appendKeyShape(shared: shared, rest: key.count - shared)
     keys.append(contentsOf: key.dropFirst(shared))
     entries.append(entry)
     previousKey.removeAll(keepingCapacity: true)
@@ -98,17 +105,23 @@ struct TermDictionaryWriter {
     var positions = 0
     var document = 0
     for entry in entries {
-      block.appendVarint(entry.documentFrequency)
-      if entry.documentFrequency == 1, payload == .documents {
-        block.appendSignedVarint(entry.postings - document)
-        document = entry.postings
+      let repeatCount = entry.collectionFrequency - entry.documentFrequency
+      if payload != .documents {
+        block.appendVarint((entry.documentFrequency - 1) << 1 | (repeatCount > 0 ? 1 : 0))
       } else if entry.documentFrequency == 1 {
-        block.appendVarint(entry.postings)
+        block.appendVarint(signedVarint(entry.postings - document) << 1)
+        document = entry.postings
       } else {
+        block.appendVarint(entry.documentFrequency << 1 | 1)
+      }
+      if entry.documentFrequency > 1 {
         block.appendSignedVarint(entry.postings - postings)
         postings = entry.postings
+      } else if payload != .documents {
+        block.appendVarint(entry.postings)
       }
-      if payload != .documents { block.appendVarint(entry.collectionFrequency - entry.documentFrequency) }
+      if payload == .documents { continue }
+      if repeatCount > 0 { block.appendVarint(repeatCount - 1) }
       if payload == .positions {
         block.appendVarint(entry.positions - positions)
         positions = entry.positions
@@ -117,6 +130,27 @@ struct TermDictionaryWriter {
     try file.append(block)
     keys.removeAll()
     entries.removeAll(keepingCapacity: true)
+  }
+}
+
+extension ByteWriter {
+  /// What a key shares with the one before it, and what is left: in one byte, where both are small as they mostly are.
+  mutating func appendKeyShape(shared: Int, rest: Int) {
+    append(UInt8(min(shared, 15) << 4 | min(rest, 15)))
+    if shared >= 15 { appendVarint(shared - 15) }
+    if rest >= 15 { appendVarint(rest - 15) }
+  }
+}
+
+extension ByteReader {
+  /// Reads what ``ByteWriter/appendKeyShape(shared:rest:)`` wrote.
+  @inline(__always)
+  mutating func readKeyShape() throws -> (shared: Int, rest: Int) {
+    let shape = try readUInt8()
+    var (shared, rest) = (Int(shape >> 4), Int(shape & 15))
+    if shared == 15 { shared += try readCount(atMost: Int(UInt16.max)) }
+    if rest == 15 { rest += try readCount(atMost: Int(UInt16.max)) }
+    return (shared, rest)
   }
 }
 

@@ -40,7 +40,7 @@ struct SegmentCheck {
   /// Each document stands under its ID and under no other.
   private static func checkIDs(_ segment: SegmentReader) throws {
     let ids = try segment.ids()
-    let column = try segment.strings(.id)
+    let column = try segment.idsOfDocuments()
     var total = 0
     var problem: String?
     try ids.forEach { key, entry in
@@ -48,7 +48,7 @@ struct SegmentCheck {
       try cursor.advance()
       while cursor.docID != exhaustedDocument {
         total += 1
-        if try Array(column.value(of: cursor.docID).utf8) != key {
+        if try column.bytes(of: cursor.docID) != key {
           problem = "document \(cursor.docID) has another ID than the one it is found by"
         }
         try cursor.advance()
@@ -67,6 +67,9 @@ struct SegmentCheck {
       case .keywords:
         let keywords = try segment.keywords(column)
         for document in 0..<DocumentID(segment.documentCount) { _ = try keywords.value(of: document) }
+      case .names:
+        let names = try segment.idsOfDocuments()
+        for document in 0..<DocumentID(segment.documentCount) { _ = try names.bytes(of: document) }
       case .integers: _ = try segment.integers(column)
       }
     }
@@ -77,10 +80,11 @@ struct SegmentCheck {
   private mutating func checkStore() {
     var readable = 0
     var first: (any Error)?
+    guard let names = try? segment.idsOfDocuments() else { return }
     for document in segment.liveDocuments {
       do {
         let stored = try segment.document(document)
-        guard try stored.id == segment.strings(.id).value(of: document) else {
+        guard try stored.id == names.value(of: document) else {
           throw segment.damaged(.store, "document store", "document \(document) is stored under another ID")
         }
         readable += 1

@@ -60,7 +60,7 @@ enum SampleNews {
     for segment in snapshot.segments {
       for document in 0..<UInt32(segment.documentCount) {
         answers.documents.append(try segment.document(document))
-        let id = try segment.strings(.id).value(of: document)
+        let id = try segment.idsOfDocuments().value(of: document)
         answers.facts.append(id)
         answers.facts.append(try segment.strings(.url).value(of: document))
         for column in [Column.language, .source, .section] {

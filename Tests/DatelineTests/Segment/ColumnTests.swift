@@ -37,8 +37,8 @@ import Testing
     let columns = try Columns([])
     _ = try columns.dates()
     #expect(try columns.keywords(.source).valueCount == 0)
-    _ = try columns.strings(.id)
-    #expect(throws: IndexError.self) { try columns.strings(.id).value(of: 0) }
+    _ = try columns.strings(.url)
+    #expect(throws: IndexError.self) { try columns.strings(.url).value(of: 0) }
     #expect(throws: IndexError.self) { try columns.keywords(.source).value(at: 0) }
   }
 
@@ -71,10 +71,36 @@ import Testing
   @Test func stringsReadBackTheSame() throws {
     let values = ["", "a", "", "https://example.org/é", String(repeating: "x", count: 70_000), ""]
     let columns = try Columns(values.map { Document(id: $0, url: $0) })
-    for column in [Column.id, .url] {
-      let strings = try columns.strings(column)
-      #expect(try values.indices.map { try strings.value(of: UInt32($0)) } == values)
-      #expect(throws: IndexError.self) { try strings.value(of: UInt32(values.count)) }
+    let strings = try columns.strings(.url)
+    #expect(try values.indices.map { try strings.value(of: UInt32($0)) } == values)
+    #expect(throws: IndexError.self) { try strings.value(of: UInt32(values.count)) }
+  }
+
+  @Test(arguments: [0, 1, 31, 32, 33, 100, 1000])
+  func placesOfNamesReadBackTheSame(count: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(count))
+    let ascending = (0..<UInt32(count)).map { $0 }
+    let runs = (0..<UInt32(count)).map { $0 / 10 * 10 + 9 - $0 % 10 }
+    let orders = [
+      ascending, ascending.reversed(), ascending.shuffled(using: &generator), runs, runs.map { $0 &* 1 << 20 },
+      ascending.map { $0 / 3 }, ascending.map { _ in .max },
+    ]
+    for (number, ordinals) in orders.enumerated() {
+      let fixture = SegmentFixture()
+      let file = try fixture.writer(.columns)
+      try NameOrdinals.write(ordinals, to: file)
+      let address = ColumnAddress(start: 0, end: file.count)
+      try file.finish()
+      let names = try NameOrdinals(fixture.content(.columns), address, documentCount: count)
+      #expect(try ordinals.indices.map { try names.ordinal(of: UInt32($0)) } == ordinals.map(Int.init), "\(number)")
+      #expect(throws: IndexError.self) { try names.ordinal(of: UInt32(count)) }
+      // Names that ascend with the documents take next to nothing.
+      if number == 0 { #expect(address.end == (count + 31) / 32 * 8 + 12) }
+      let cut = ColumnAddress(start: 0, end: address.end / 2)
+      #expect(throws: IndexError.self) {
+        let names = try NameOrdinals(fixture.content(.columns), cut, documentCount: count)
+        for document in 0..<UInt32(max(1, count)) { _ = try names.ordinal(of: document) }
+      }
     }
   }
 
@@ -107,7 +133,7 @@ import Testing
       for document in documents { writer.add(document) }
       let fixture = SegmentFixture()
       let file = try fixture.writer(.columns)
-      addresses = try writer.write(to: file, textLengths: [], titleLengths: [])
+      addresses = try writer.write(to: file, textLengths: [], titleLengths: [], names: [])
       try file.finish()
       content = try fixture.content(.columns)
       documentCount = documents.count

@@ -187,7 +187,7 @@ import Testing
     try postingsFile.finish()
     try positionsFile.finish()
     let (postings, positions) = (try fixture.content(.postings), try fixture.content(.positions))
-    #expect(postings.bytes(0..<postings.count) == [0x0C, 0x02, 0x09])
+    #expect(postings.bytes(0..<postings.count) == [0x23, 0x1D, 0x01])
     #expect(positions.bytes(0..<positions.count) == [0x03, 0x04, 0x00])
     #expect(entry == TermEntry(documentFrequency: 2, collectionFrequency: 3, postings: 0, positions: 0))
   }

@@ -1,0 +1,129 @@
+/// How a group of numbers is packed of which most are small: with so many bits each, and up to seven exceptions whose
+/// higher bits stand apart.
+///
+/// ```
+/// shape   = width | exceptions << 5        u8
+/// patched = numbers, width bits of each    BitPacking where there are 128, else BitStream
+///           place u8 × exceptions  high u8 × exceptions
+/// ```
+///
+/// A number is `low | high << width`. One number in a block of 128 that is much larger than the others would cost all of
+/// them its width. (Zukowski and others, "Super-Scalar RAM-CPU Cache Compression", ICDE 2006; the high bits beside the
+/// places as in Yan, Ding and Suel, "Inverted Index Compression and Query Processing with Optimized Document Ordering",
+/// WWW 2009.)
+struct PatchedShape: Hashable {
+  /// The bits that are packed of each number, at most 31.
+  let width: Int
+  let exceptionCount: Int
+
+  static let maximumWidth = 31
+  static let maximumExceptionCount = 7
+  /// What an exception lacks has a byte.
+  private static let highWidth = 8
+
+  init(width: Int, exceptionCount: Int) {
+    self.width = width
+    self.exceptionCount = exceptionCount
+  }
+
+  /// Reads a shape; every byte is one.
+  @inline(__always)
+  init(_ byte: UInt8) { self.init(width: Int(byte & 31), exceptionCount: Int(byte >> 5)) }
+
+  var byte: UInt8 { UInt8(width | exceptionCount << 5) }
+
+  /// The bytes of `count` numbers, at most 128, without those of the shape.
+  @inline(__always)
+  func byteCount(_ count: Int) -> Int { packedCount(count) &+ exceptionCount &* 2 }
+
+  /// The bytes before the exceptions: a block of 128 takes as many in either layout.
+  @inline(__always)
+  func packedCount(_ count: Int) -> Int { (count &* width &+ 7) / 8 }
+
+  /// The shape that takes the fewest bytes for the numbers, at most 128 and each below 2³¹.
+  static func best(for values: Span<UInt32>) -> PatchedShape {
+    var counts = InlineArray<33, UInt8>(repeating: 0)
+    var union: UInt32 = 0
+    for index in values.indices {
+      counts[BitPacking.width(of: values[index])] &+= 1
+      union |= values[index]
+    }
+    let highest = BitPacking.width(of: union)
+    precondition(highest <= maximumWidth, "a number of 32 bits cannot be packed")
+    var best = PatchedShape(width: highest, exceptionCount: 0)
+    var width = highest
+    var exceptionCount = 0
+    while width > 0, highest - width < highWidth {
+      exceptionCount += Int(counts[width])
+      width -= 1
+      if exceptionCount > maximumExceptionCount { break }
+      let shape = PatchedShape(width: width, exceptionCount: exceptionCount)
+      if shape.byteCount(values.count) < best.byteCount(values.count) { best = shape }
+    }
+    return best
+  }
+}
+
+/// Packs and unpacks numbers as a ``PatchedShape`` says.
+enum PatchedPacking {
+  /// Appends the numbers of a range, at most 128, which the shape must fit.
+  static func append(_ values: [UInt32], _ range: Range<Int>, _ shape: PatchedShape, to output: inout ByteWriter) {
+    guard shape.exceptionCount > 0 else { return pack(values, range, shape.width, to: &output) }
+    let mask = (UInt32(1) << UInt32(shape.width)) - 1
+    pack(values[range].map { $0 & mask }, 0..<range.count, shape.width, to: &output)
+    for index in range where values[index] > mask { output.append(UInt8(index - range.lowerBound)) }
+    for index in range where values[index] > mask { output.append(UInt8(values[index] >> UInt32(shape.width))) }
+  }
+
+  private static func pack(_ values: [UInt32], _ range: Range<Int>, _ width: Int, to output: inout ByteWriter) {
+    if range.count == BitPacking.blockCount {
+      BitPacking.pack(values, from: range.lowerBound, width: width, into: &output)
+    } else {
+      BitStream.pack(values, range, width: width, into: &output)
+    }
+  }
+}
+
+/// The exceptions of a patched group in a file.
+///
+/// Unsafe memory: their address, which the maker has checked to hold two bytes for each of the shape's exceptions.
+@safe
+struct PatchedExceptions {
+  private let source: UnsafeRawPointer
+  private let count: Int
+  private let width: UInt32
+
+  init(_ source: UnsafeRawPointer, _ shape: PatchedShape) {
+    unsafe self.source = source
+    count = shape.exceptionCount
+    width = UInt32(shape.width)
+  }
+
+  var isEmpty: Bool { count == 0 }
+
+  /// Calls `body` with the place of each exception, at most 127, and what its packed number lacks.
+  @inline(__always)
+  func forEach(_ body: (_ place: Int, _ lacking: UInt32) -> Void) {
+    for index in 0..<count {
+      // Safe: there are two bytes for each exception.
+      let place = unsafe source.load(fromByteOffset: index, as: UInt8.self)
+      let high = unsafe source.load(fromByteOffset: count &+ index, as: UInt8.self)
+      body(Int(place & 127), UInt32(high) &<< width)
+    }
+  }
+
+  /// What the packed number of a place lacks.
+  @inline(__always)
+  func lacking(at place: Int) -> UInt32 {
+    var result: UInt32 = 0
+    forEach { if $0 == place { result = $1 } }
+    return result
+  }
+
+  /// Completes the numbers in a table of 128.
+  @inline(__always)
+  func patch(_ table: UnsafeMutablePointer<UInt32>) {
+    // Safe: places are below 128.
+    forEach { unsafe table[$0] |= $1 }
+  }
+}

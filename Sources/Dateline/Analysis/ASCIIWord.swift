@@ -44,6 +44,17 @@ extension ASCIIWord {
   }
 }
 
+extension ASCIIWord {
+  /// The first and the last eight bytes of a word of nine to sixteen letters and digits in lower case, as integers; nil where
+  /// it is of another length.
+  @inline(__always)
+  static func lowerCasedEnds(of word: Range<Int>, in text: Span<UInt8>) -> (head: UInt64, tail: UInt64)? {
+    guard 9...16 ~= word.count else { return nil }
+    let bits: UInt64 = 0x2020_2020_2020_2020
+    return (text.loadBlock(at: word.lowerBound) | bits, text.loadBlock(at: word.upperBound - 8) | bits)
+  }
+}
+
 extension [UInt8] {
   /// Appends a part of a text, each byte of it with the given bits set: 0x20 makes ASCII capitals small and changes
   /// neither small letters nor digits, 0 makes a plain copy.

@@ -1,12 +1,14 @@
 /// Gives each distinct byte string a number, in order of first appearance. Strings with different tags are different.
 ///
-/// An open-addressing hash table with linear probing. A slot holds the first eight bytes of its string beside length, tag
-/// and number, so that a look-up of a short word, as most are, reads nothing but slots. The strings stand back to back in
-/// one array; a look-up allocates nothing.
+/// An open-addressing hash table with linear probing. A slot holds the first and the last eight bytes of its string beside
+/// length, tag and number, so that a look-up of a word of up to sixteen bytes, as nearly all are, reads nothing but slots.
+/// The strings stand back to back in one array; a look-up allocates nothing.
 struct ByteStringTable {
   private struct Slot {
     /// The first eight bytes, the first of them lowest; zeros behind the end of a shorter string.
     var head: UInt64 = 0
+    /// The last eight bytes of a longer string, which may be some of the first; 0 for one of up to eight bytes.
+    var tail: UInt64 = 0
     /// Length in the upper half, tag in the lower.
     var shape: UInt32 = 0
     /// The number of the string plus one; 0 for a free slot.
@@ -82,18 +84,38 @@ struct ByteStringTable {
   /// All strings, back to back in the order of their numbers.
   var storage: [UInt8] { bytes }
 
+  /// The number of a string of nine to sixteen bytes, and whether it is new: `head` has its first eight bytes, and `tail`
+  /// its last eight, the first of them lowest.
+  @inline(__always)
+  mutating func insert(head: UInt64, tail: UInt64, count: Int, tag: UInt16 = 0) -> (number: Int, isNew: Bool) {
+    let shape = UInt32(truncatingIfNeeded: count) << 16 | UInt32(tag)
+    let hash = Self.hash(tail, Self.hash(head, shape))
+    var slot = Int(hash) & mask
+    while slots[slot].place != 0 {
+      if slots[slot].head == head, slots[slot].tail == tail, slots[slot].shape == shape {
+        return (Int(slots[slot].place &- 1), false)
+      }
+      slot = (slot &+ 1) & mask
+    }
+    let start = bytes.count
+    for index in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: head >> UInt64(index &* 8))) }
+    for index in (16 - count)..<8 { bytes.append(UInt8(truncatingIfNeeded: tail >> UInt64(index &* 8))) }
+    occupy(slot, Slot(head: head, tail: tail, shape: shape), hash, start: start)
+    return (entries.count - 1, true)
+  }
+
   private mutating func insert(
     _ source: Span<UInt8>, _ start: Int, _ count: Int, head: UInt64, tag: UInt16
   ) -> (number: Int, isNew: Bool) {
     if count <= 8 { return insert(short: head, count: count, tag: tag) }
+    let tail = Self.word(source, start + count - 8, 8)
+    if count <= 16 { return insert(head: head, tail: tail, count: count, tag: tag) }
     let shape = UInt32(truncatingIfNeeded: count) << 16 | UInt32(tag)
-    var hash = Self.hash(head, shape)
-    for offset in stride(from: 8, to: count, by: 8) {
-      hash = Self.hash(Self.word(source, start + offset, count - offset), hash)
-    }
+    var hash = Self.hash(tail, Self.hash(head, shape))
+    for offset in stride(from: 8, to: count - 8, by: 8) { hash = Self.hash(Self.word(source, start + offset, 8), hash) }
     var slot = Int(hash) & mask
     while slots[slot].place != 0 {
-      if slots[slot].head == head, slots[slot].shape == shape {
+      if slots[slot].head == head, slots[slot].tail == tail, slots[slot].shape == shape {
         let number = Int(slots[slot].place &- 1)
         if entries[number].hash == hash, equal(number, source, start, count) { return (number, false) }
       }
@@ -101,7 +123,7 @@ struct ByteStringTable {
     }
     let newStart = bytes.count
     for index in start..<start + count { bytes.append(source[index]) }
-    occupy(slot, Slot(head: head, shape: shape), hash, start: newStart)
+    occupy(slot, Slot(head: head, tail: tail, shape: shape), hash, start: newStart)
     return (entries.count - 1, true)
   }
 

@@ -187,6 +187,7 @@ struct SegmentMerger {
 /// Counts the words of all dictionaries as they are merged.
 private final class TermProgress {
   private let total: Int
+  private let segments: [SegmentReader]
   private let body: (Double) throws -> Void
   private var count = 0
   private var reported = 0
@@ -195,6 +196,7 @@ private final class TermProgress {
     total = segments.reduce(1) { sum, segment in
       segment.info.fields.reduce(sum) { $0 + $1.exact.termCount + $1.stemmed.termCount }
     }
+    self.segments = segments
     body = report
   }
 
@@ -204,9 +206,10 @@ private final class TermProgress {
     try report()
   }
 
-  /// Tells how far it is; throws where the merge is to end.
+  /// Tells how far it is; throws where the merge is to end. What has been read is not needed again, and takes no memory.
   func report() throws {
     reported = count
+    for segment in segments { segment.releasePages() }
     try body(min(1, Double(count) / Double(total)))
   }
 }

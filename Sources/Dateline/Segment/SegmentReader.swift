@@ -218,6 +218,11 @@ final class SegmentReader: Sendable {
     try StringColumn(columns.value(), info.columns[Int(column.rawValue)], documentCount: documentCount)
   }
 
+  /// Gives back the memory of what has been read of its files; see ``MappedFile/releasePages()``.
+  func releasePages() {
+    for file in files.values { file.releasePages() }
+  }
+
   /// The size of all files, in bytes.
   var byteCount: Int { files.values.reduce(deletionsFile?.count ?? 0) { $0 + $1.count } }
 

@@ -110,8 +110,8 @@ struct Vocabulary {
 // MARK: - Words without stems
 
 extension Vocabulary {
-  /// Adds the words of a text to a stream by the numbers of their terms (``TextAnalysis/words``). Words of up to eight ASCII
-  /// letters and digits go from the text to the table without being copied.
+  /// Adds the words of a text to a stream by the numbers of their terms (``TextAnalysis/words``). Words of up to sixteen
+  /// ASCII letters and digits go from the text to the table without being copied.
   mutating func addWords(of source: Span<UInt8>, to stream: inout TokenStream, buffer: inout TokenBuffer) {
     var scan = WordScan(position: 0)
     while true {
@@ -119,6 +119,9 @@ extension Vocabulary {
       case .ascii(let word):
         if let head = ASCIIWord.lowerCasedHead(of: word, in: source) {
           let number = terms.insert(short: head, count: word.count).number
+          stream.append(UInt32(truncatingIfNeeded: number), position: scan.takePosition())
+        } else if let (head, tail) = ASCIIWord.lowerCasedEnds(of: word, in: source) {
+          let number = terms.insert(head: head, tail: tail, count: word.count).number
           stream.append(UInt32(truncatingIfNeeded: number), position: scan.takePosition())
         } else {
           buffer.appendASCIIWord(word, of: source, position: scan.takePosition())

@@ -47,6 +47,14 @@ internal import Glibc
     unsafe self.init(name: name, base: base, count: bytes.count, isMapped: false)
   }
 
+  /// Gives back the memory of what has been read, for whoever reads a file once from its start to its end. The bytes stay
+  /// readable: the system takes them from its cache, or from the disk.
+  func releasePages() {
+    guard isMapped else { return }
+    // Safe: the mapping is shared with the file and read-only, so nothing but the file is in it.
+    _ = unsafe madvise(UnsafeMutableRawPointer(mutating: base), count, MADV_DONTNEED)
+  }
+
   deinit {
     if isMapped {
       unsafe munmap(UnsafeMutableRawPointer(mutating: base), count)

@@ -18,9 +18,9 @@ import Testing
     var order: [Key] = []
     // Enough to make the table grow twice.
     for _ in 0..<12_000 {
-      let count = Int(generator.skewed(below: 12))
+      let count = Int(generator.skewed(below: 26))
       let key = Key(
-        bytes: (0..<count).map { _ in UInt8.random(in: 0...9, using: &generator) },
+        bytes: (0..<count).map { _ in UInt8.random(in: 0...(count < 8 ? 9 : 1), using: &generator) },
         tag: UInt16.random(in: 0...2, using: &generator))
       let (number, isNew) = table.insert([9, 9] + key.bytes + [9], 2, count, tag: key.tag)
       if let known = numbers[key] {

@@ -14,6 +14,7 @@ public final class MutationBench {
   private var counts: [String: Int] = [:]
   private var (harmless, refused) = (0, 0)
 
+  /// A bench of the files of the sample index; mutations follow from the seed.
   public init(seed: UInt64) throws {
     files = try SampleIndex.files()
     names = files.keys.sorted()

@@ -61,8 +61,10 @@ public enum SampleIndex {
 public struct Random: RandomNumberGenerator {
   private var state: UInt64
 
+  /// The numbers that follow from a seed.
   public init(seed: UInt64) { state = seed }
 
+  /// The next number.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
@@ -71,5 +73,6 @@ public struct Random: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
+  /// The next number, brought below a bound, which must be positive.
   public mutating func next(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

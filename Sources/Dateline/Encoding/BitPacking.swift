@@ -91,13 +91,16 @@ private struct Ascending: RowSink {
 
   @inline(__always)
   mutating func take(_ row: Int, _ value: SIMD4<UInt32>) {
-    // A prefix sum inside the row by two shifted additions: it vectorises where a scalar running sum does not.
     let gaps = value &+ SIMD4(repeating: 1)
-    let pairs = gaps &+ SIMD4(0, gaps[0], gaps[1], gaps[2])
-    let sums = pairs &+ SIMD4(0, 0, pairs[0], pairs[1]) &+ last
-    // Safe: as above.
-    unsafe UnsafeMutableRawPointer(values + row &* 4).storeBytes(of: sums, as: SIMD4<UInt32>.self)
-    last = SIMD4(repeating: sums[3])
+    // A prefix sum inside the row in two steps: the lower half of each pair is added to the upper, as a shift of 64-bit
+    // numbers, which needs no shuffle; then the sum of the first pair to both of the second. What was before the row is
+    // added last, so that rows wait for each other for one addition only.
+    let halves = unsafe unsafeBitCast(gaps, to: SIMD2<UInt64>.self)
+    let pairs = unsafe gaps &+ unsafeBitCast(halves &<< SIMD2(repeating: 32), to: SIMD4<UInt32>.self)
+    let sums = pairs &+ (SIMD4(repeating: pairs[1]) & SIMD4(0, 0, .max, .max))
+    // Safe: as above; both types have 16 bytes.
+    unsafe UnsafeMutableRawPointer(values + row &* 4).storeBytes(of: sums &+ last, as: SIMD4<UInt32>.self)
+    last &+= SIMD4(repeating: sums[3])
   }
 }
 
@@ -159,13 +162,15 @@ extension BitPacking {
     let bit = row &* width
     let used = bit & 31
     let word = (bit >> 5) &* 16
-    var value = unsafe source.loadUnaligned(fromByteOffset: word, as: SIMD4<UInt32>.self)
-    value &>>= SIMD4(repeating: UInt32(truncatingIfNeeded: used))
-    if used &+ width > 32 {
-      // Safe: a number that reaches into the next word ends in it, and a block of width w has w words.
-      let next = unsafe source.loadUnaligned(fromByteOffset: word &+ 16, as: SIMD4<UInt32>.self)
-      value |= next &<< SIMD4(repeating: UInt32(truncatingIfNeeded: 32 &- used))
+    let first = unsafe source.loadUnaligned(fromByteOffset: word, as: SIMD4<UInt32>.self)
+    let low = first &>> SIMD4(repeating: UInt32(truncatingIfNeeded: used))
+    if used &+ width <= 32 {
+      return sink.take(row, low & SIMD4(repeating: UInt32.max >> UInt32(32 &- width)))
     }
-    sink.take(row, value & SIMD4(repeating: UInt32.max >> UInt32(32 &- width)))
+    // Safe: a number that reaches into the next word ends in it, and a block of width w has w words. Its upper part is cut
+    // out before it is moved: a shift of both at once would be done number by number.
+    let next = unsafe source.loadUnaligned(fromByteOffset: word &+ 16, as: SIMD4<UInt32>.self)
+    let high = next & SIMD4(repeating: UInt32.max >> UInt32(truncatingIfNeeded: 64 &- used &- width))
+    sink.take(row, low | high &<< SIMD4(repeating: UInt32(truncatingIfNeeded: 32 &- used)))
   }
 }

@@ -92,10 +92,8 @@ final class PhraseClause: RequiredClause {
     try dropByCounts(batch, partCount: phrase.parts.count, above: need)
     if batch.isEmpty { return }
     try norms.check(batch[0]...batch[batch.count - 1])
-    let (phrase, scorer, norms) = (phrase, scorer, norms)
-    try batch.keep { document, index in
-      let count = try phrase.count(index, of: batch)
-      if count == 0 { return false }
+    let (scorer, norms) = (scorer, norms)
+    try phrase.keepMatches(of: batch) { document, index, count in
       // Safe: the index is below the batch's count.
       let score = unsafe batch.scores[index] + Double(scorer.score(frequency: count, norm: norms[document]))
       unsafe batch.scores[index] = score

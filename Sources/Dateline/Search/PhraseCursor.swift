@@ -91,8 +91,21 @@ extension PhraseCursor {
     try narrowRest(batch)
   }
 
-  func confirm(_ batch: PostingBatch) throws {
-    try batch.keep { _, index in try count(index, of: batch) > 0 }
+  func confirm(_ batch: PostingBatch) throws { try keepMatches(of: batch) { _, _, _ in true } }
+
+  /// Keeps the documents that have the phrase, of a batch that this cursor has filled or narrowed, and for which a condition
+  /// holds: it is given the document, its place in the batch, and how often the phrase stands there.
+  @inline(__always)
+  func keepMatches(
+    of batch: PostingBatch, where condition: (_ document: DocumentID, _ index: Int, _ count: UInt32) throws -> Bool
+  ) throws {
+    let matcher = matcher
+    let numbers = unsafe batch.column(firstColumn)
+    try batch.keep { document, index in
+      // Safe: columns stand one behind the other, and the index is below the batch's count.
+      let count = try matcher.count { Int(unsafe numbers[$0 &* PostingBatch.capacity &+ index]) }
+      return try count > 0 && condition(document, index, count)
+    }
   }
 
   /// Replaces a batch by the documents of a block of the rarest term, the next one where it is nil.
@@ -113,13 +126,6 @@ extension PhraseCursor {
     for part in first..<parts.count where !batch.isEmpty {
       try parts[part].cursor.keep(batch, columns: columns(ofPart: part)) { try condition(part, $0, $1) }
     }
-  }
-
-  /// How often the phrase stands in a document of a batch that this cursor has filled or narrowed.
-  func count(_ index: Int, of batch: PostingBatch) throws -> UInt32 {
-    let numbers = unsafe batch.column(firstColumn)
-    // Safe: columns stand one behind the other, and the index is below the batch's count.
-    return try matcher.count { Int(unsafe numbers[$0 &* PostingBatch.capacity &+ index]) }
   }
 
   /// How often it can stand in each document of a batch at most: as often as the rarest of its first `partCount` terms, which

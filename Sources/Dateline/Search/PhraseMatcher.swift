@@ -28,9 +28,13 @@ final class PhraseMatcher {
   private let stepCount: Int
   private let starts = PositionTable()
   private let positions = PositionTable()
+  private let startsReference: Unmanaged<PositionTable>
+  private let positionsReference: Unmanaged<PositionTable>
 
   init(_ parts: [Part]) {
     self.parts = parts
+    unsafe startsReference = Unmanaged.passUnretained(starts)
+    unsafe positionsReference = Unmanaged.passUnretained(positions)
     unsafe references = .allocate(capacity: parts.count)
     stepCount = parts.reduce(0) { $0 + $1.offsets.count }
     unsafe steps = .allocate(capacity: stepCount)
@@ -53,19 +57,24 @@ final class PhraseMatcher {
   /// part, and no more of them once no place is left.
   @inline(__always)
   func count(posting: (_ part: Int) -> Int) throws -> UInt32 {
-    for index in 0..<stepCount {
-      let step = unsafe steps[index]
-      if index == 0 {
-        try readPositions(of: step.part, posting(step.part), into: starts)
-        moveStarts(back: step.offset)
-      } else {
-        // The positions of the first part stand where starts are made of them: a repetition reads them once more.
-        if !step.repeats || index == 1 { try readPositions(of: step.part, posting(step.part), into: positions) }
-        keepStarts(followedAt: step.offset)
+    // Safe: the object keeps both tables alive.
+    try unsafe startsReference._withUnsafeGuaranteedRef { starts in
+      try unsafe positionsReference._withUnsafeGuaranteedRef { positions in
+        for index in 0..<stepCount {
+          let step = unsafe steps[index]
+          if index == 0 {
+            try readPositions(of: step.part, posting(step.part), into: starts)
+            Self.move(starts, back: step.offset)
+          } else {
+            // The positions of the first part stand where starts are made of them: a repetition reads them once more.
+            if !step.repeats || index == 1 { try readPositions(of: step.part, posting(step.part), into: positions) }
+            Self.keep(starts, followedBy: positions, at: step.offset)
+          }
+          if starts.count == 0 { return 0 }
+        }
+        return UInt32(starts.count)
       }
-      if starts.count == 0 { return 0 }
     }
-    return UInt32(starts.count)
   }
 
   private func readPositions(of part: Int, _ number: Int, into table: PositionTable) throws {
@@ -74,7 +83,7 @@ final class PhraseMatcher {
   }
 
   /// Makes a start of every position, so many words before it.
-  private func moveStarts(back offset: UInt32) {
+  private static func move(_ starts: PositionTable, back offset: UInt32) {
     if offset == 0 { return }
     var kept = 0
     for index in 0..<starts.count {
@@ -87,9 +96,9 @@ final class PhraseMatcher {
   }
 
   /// Keeps those starts that have a position `offset` words later; both lists ascend.
-  private func keepStarts(followedAt offset: UInt32) {
-    let (starts, positions) = unsafe (starts.values, positions.values)
-    let (startCount, positionCount) = (self.starts.count, self.positions.count)
+  private static func keep(_ startTable: PositionTable, followedBy positionTable: PositionTable, at offset: UInt32) {
+    let (starts, positions) = unsafe (startTable.values, positionTable.values)
+    let (startCount, positionCount) = (startTable.count, positionTable.count)
     var kept = 0
     var index = 0
     // Safe: every index is below the count of its table.
@@ -101,6 +110,6 @@ final class PhraseMatcher {
       unsafe starts[kept] = start
       kept &+= unsafe positions[index] == wanted ? 1 : 0
     }
-    self.starts.truncate(to: kept)
+    startTable.truncate(to: kept)
   }
 }

@@ -196,7 +196,11 @@ struct SyncTests {
   func watch() throws {
     let workspace = try workspace("a.txt")
     let watch = try workspace.start("sync", "--watch")
-    defer { watch.process.terminate() }
+    // Not by SIGTERM: a process inherits the signals that are blocked in the thread that starts it, and threads of tests block it.
+    defer {
+      kill(watch.process.processIdentifier, SIGKILL)
+      watch.process.waitUntilExit()
+    }
     /// Waits until the index holds these articles.
     func expect(_ expected: [String], _ what: String) throws {
       for _ in 0..<200 where try ids(workspace) != expected { usleep(50_000) }

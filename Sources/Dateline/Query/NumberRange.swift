@@ -67,18 +67,15 @@ public struct NumberRange: Hashable, Sendable {
 // MARK: - Walking over terms
 
 extension NumberRange {
-  /// Where no term that begins with the first digits of a term can be in the range, the first key behind all of those; else
-  /// nil.
-  func successor(ofImpossible term: [UInt8]) -> [UInt8]? {
+  /// How many of the first digits of a term are enough to tell that no term which begins with them can be in the range; nil
+  /// where they do not tell.
+  func impossiblePrefixCount(of term: [UInt8]) -> Int? {
     var value = 0.0
     for (index, byte) in term.prefix(15).enumerated() {
       // Zeros in front say nothing of how large the number is.
       guard (0x30...0x39).contains(byte), !(index == 0 && byte == 0x30) else { return nil }
       value = value * 10 + Double(byte - 0x30)
-      if !isPossible(startingWith: value) {
-        // What follows a 9 is `:`, which no number has.
-        return Array(term[..<index]) + [byte + 1]
-      }
+      if !isPossible(startingWith: value) { return index + 1 }
     }
     return nil
   }

@@ -141,8 +141,7 @@ struct PlacesLeaf {
     of terms: [[UInt8]], _ field: IndexedField, in segment: SegmentReader
   ) throws -> (any OccurrenceCursor)? {
     try unions.occurrences(field, in: segment) {
-      let dictionary = try segment.exactTerms(field)
-      return try terms.compactMap { try dictionary.find($0).map { try segment.cursor($0.entry) } }
+      try segment.exactTerms(field).entries(ofAscending: terms).map { try segment.cursor($0) }
     }
   }
 }
@@ -154,8 +153,12 @@ extension LeafPlanner {
     switch pattern {
     case .rule: return 0
     case .terms(let terms):
-      return try idf(terms.map { ($0, false) }, field)
-    case .stems(let stems): return try idf(stems.map { ($0, true) }, field)
+      return try idf(field) { try $0.exactTerms(field).entries(ofAscending: terms) }
+    case .stems(let stems):
+      return try idf(field) { segment in
+        let dictionary = try segment.stems(field)
+        return try stems.compactMap { try dictionary.find($0)?.entry }
+      }
     case .phrase(let words, _): return try words.reduce(0) { try $0 + weight(of: $1.pattern, in: field) }
     case .any(let parts):
       var least: Float?
@@ -171,13 +174,10 @@ extension LeafPlanner {
     }
   }
 
-  /// The inverse document frequency of several terms or stems as if they were one.
-  private func idf(_ words: [(key: [UInt8], isStem: Bool)], _ field: IndexedField) throws -> Float {
+  /// The inverse document frequency of several terms or stems as if they were one; `entries` gives their lists in a segment.
+  private func idf(_ field: IndexedField, _ entries: (SegmentReader) throws -> [TermEntry]) throws -> Float {
     var frequency = 0
-    for segment in snapshot.segments {
-      let (exact, stems) = (try segment.exactTerms(field), try segment.stems(field))
-      for word in words { frequency += try (word.isStem ? stems : exact).find(word.key)?.entry.documentFrequency ?? 0 }
-    }
+    for segment in snapshot.segments { frequency += try entries(segment).reduce(0) { $0 + $1.documentFrequency } }
     return BM25.inverseDocumentFrequency(
       documentFrequency: frequency, documentCount: statistics.fields[field.rawValue].documentCount)
   }

@@ -7,6 +7,8 @@ protocol TermAutomaton {
   func accepts(_ state: Int) -> Bool
   /// What every term that is meant begins with, in UTF-8.
   var prefix: [UInt8] { get }
+  /// What every term that is meant ends with.
+  var suffix: [UInt8] { get }
 }
 
 /// The state from which no term is meant.
@@ -22,13 +24,17 @@ struct ExpressionAutomaton: TermAutomaton {
   }
 
   let prefix: [UInt8]
+  let suffix: [UInt8]
   private var parts: [Part] = []
   private var sets: [[Int]] = []
+  /// By state: whether it accepts.
+  private var areAccepting: [Bool] = []
   private var stateOfSet: [[Int]: Int] = [:]
   private var steps = StepTable()
 
   init(_ root: RegularExpression.Node) {
-    prefix = Self.literalPrefix(root).bytes
+    prefix = Self.literalPart(root, isReversed: false).scalars.utf8
+    suffix = Array(Self.literalPart(root, isReversed: true).scalars.reversed()).utf8
     parts.append(.end)
     let first = compile(root, next: 0)
     _ = state(of: closure([first]))
@@ -79,6 +85,7 @@ struct ExpressionAutomaton: TermAutomaton {
     if set.isEmpty { return deadState }
     if let state = stateOfSet[set] { return state }
     sets.append(set)
+    areAccepting.append(set.contains(0))
     stateOfSet[set] = sets.count - 1
     return sets.count - 1
   }
@@ -94,26 +101,36 @@ struct ExpressionAutomaton: TermAutomaton {
     return next
   }
 
-  func accepts(_ state: Int) -> Bool { state != deadState && sets[state].contains(0) }
+  func accepts(_ state: Int) -> Bool { state != deadState && areAccepting[state] }
 
-  /// The scalars that every match begins with; `isWhole` when a match is nothing else.
-  private static func literalPrefix(_ node: RegularExpression.Node) -> (bytes: [UInt8], isWhole: Bool) {
+  /// The scalars that every match begins with, or ends with, backwards; `isWhole` when a match is nothing else.
+  private static func literalPart(
+    _ node: RegularExpression.Node, isReversed: Bool
+  ) -> (scalars: [Unicode.Scalar], isWhole: Bool) {
     switch node {
     case .scalars(let set):
       guard !set.isNegated, set.ranges.count == 1, set.ranges[0].count == 1,
         let scalar = Unicode.Scalar(set.ranges[0].lowerBound)
       else { return ([], false) }
-      return (Array(String(scalar).utf8), true)
+      return ([scalar], true)
     case .sequence(let nodes):
-      var bytes: [UInt8] = []
-      for node in nodes {
-        let part = literalPrefix(node)
-        bytes += part.bytes
-        if !part.isWhole { return (bytes, false) }
+      var scalars: [Unicode.Scalar] = []
+      for node in isReversed ? nodes.reversed() : nodes {
+        let part = literalPart(node, isReversed: isReversed)
+        scalars += part.scalars
+        if !part.isWhole { return (scalars, false) }
       }
-      return (bytes, true)
+      return (scalars, true)
     case .alternatives, .repeated: return ([], false)
     }
+  }
+}
+
+extension [Unicode.Scalar] {
+  fileprivate var utf8: [UInt8] {
+    var bytes: [UInt8] = []
+    for scalar in self { bytes.append(utf8: scalar.value) }
+    return bytes
   }
 }
 
@@ -130,9 +147,12 @@ struct FuzzyAutomaton: TermAutomaton {
   }
 
   let prefix: [UInt8] = []
+  let suffix: [UInt8] = []
   private let word: [UInt32]
   private let limit: UInt8
   private let letters: Set<UInt32>
+  /// A bit for each of the word's letters from U+0040 to U+007F, which nearly all that are read are.
+  private let plainLetters: UInt64
   private var states: [Rows] = []
   private var numbers: [Rows: Int] = [:]
   private var steps = StepTable()
@@ -141,6 +161,7 @@ struct FuzzyAutomaton: TermAutomaton {
     self.word = String(decoding: word, as: UTF8.self).unicodeScalars.map(\.value)
     limit = UInt8(distance)
     letters = Set(self.word)
+    plainLetters = letters.reduce(0) { $1 >> 6 == 1 ? $0 | 1 << UInt64($1 & 63) : $0 }
     let first = (0...self.word.count).map { UInt8(min($0, distance + 1)) }
     _ = number(of: Rows(last: first, before: [], scalar: 0))
   }
@@ -154,7 +175,7 @@ struct FuzzyAutomaton: TermAutomaton {
 
   mutating func step(_ state: Int, _ scalar: UInt32) -> Int {
     // All scalars that the word does not have lead to the same state.
-    let scalar = letters.contains(scalar) ? scalar : 0
+    let scalar = has(scalar) ? scalar : 0
     if let next = steps.next(state, scalar) { return next }
     let rows = states[state]
     var row = [min(rows.last[0] + 1, limit + 1)]
@@ -169,6 +190,11 @@ struct FuzzyAutomaton: TermAutomaton {
     let next = isDead ? deadState : number(of: Rows(last: row, before: rows.last, scalar: scalar))
     steps.keep(state, scalar, next: next)
     return next
+  }
+
+  @inline(__always)
+  private func has(_ scalar: UInt32) -> Bool {
+    scalar >> 6 == 1 ? plainLetters >> UInt64(scalar & 63) & 1 == 1 : letters.contains(scalar)
   }
 
   func accepts(_ state: Int) -> Bool { state != deadState && states[state].last[word.count] <= limit }

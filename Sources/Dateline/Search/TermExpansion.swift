@@ -8,22 +8,37 @@ struct TermExpansion {
 
   /// The terms in ascending order.
   func terms(_ pattern: TermPattern) throws -> [[UInt8]] {
-    var frequencies: [[UInt8]: Int] = [:]
+    var found: [(term: [UInt8], documentFrequency: Int)] = []
     for segment in snapshot.segments {
-      try pattern.forEachTerm(of: try segment.exactTerms(.text)) { term, entry in
-        frequencies[term, default: 0] += entry.documentFrequency
+      try pattern.forEachTerm(of: try segment.exactTerms(.text)) { found.append(($0, $1.documentFrequency)) }
+    }
+    // Those of one segment ascend, and each is there once.
+    if snapshot.segments.count > 1 { found = Self.merged(found) }
+    if found.count > Self.limit {
+      limits.add(.terms(pattern: pattern.description, found: found.count))
+      found.sort {
+        $0.documentFrequency != $1.documentFrequency
+          ? $0.documentFrequency > $1.documentFrequency : $0.term.lexicographicallyPrecedes($1.term)
+      }
+      found.removeLast(found.count - Self.limit)
+      found.sort { $0.term.lexicographicallyPrecedes($1.term) }
+    }
+    return found.map(\.term)
+  }
+
+  /// The terms in ascending order, each once with the sum of its frequencies.
+  private static func merged(
+    _ found: [(term: [UInt8], documentFrequency: Int)]
+  ) -> [(term: [UInt8], documentFrequency: Int)] {
+    var merged: [(term: [UInt8], documentFrequency: Int)] = []
+    for next in found.sorted(by: { $0.term.lexicographicallyPrecedes($1.term) }) {
+      if let last = merged.last, last.term == next.term {
+        merged[merged.count - 1].documentFrequency += next.documentFrequency
+      } else {
+        merged.append(next)
       }
     }
-    var terms = Array(frequencies.keys)
-    if terms.count > Self.limit {
-      limits.add(.terms(pattern: pattern.description, found: terms.count))
-      terms.sort { one, other in
-        let (first, second) = (frequencies[one] ?? 0, frequencies[other] ?? 0)
-        return first != second ? first > second : one.lexicographicallyPrecedes(other)
-      }
-      terms.removeLast(terms.count - Self.limit)
-    }
-    return terms.sorted { $0.lexicographicallyPrecedes($1) }
+    return merged
   }
 }
 

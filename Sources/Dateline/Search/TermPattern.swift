@@ -34,15 +34,14 @@ enum TermPattern: Hashable {
   private static func walk(
     _ dictionary: TermDictionary, _ range: NumberRange, _ body: ([UInt8], TermEntry) throws -> Void
   ) throws {
-    var cursor = TermDictionaryCursor(dictionary)
-    guard try cursor.seek(to: [0x30]) else { return }
-    while let first = cursor.key.first, first <= 0x39 {
-      if let next = range.successor(ofImpossible: cursor.key) {
-        guard try cursor.seek(to: next) else { return }
-        continue
-      }
-      if NumberRange.number(cursor.key[...]).map(range.contains) ?? false { try body(cursor.key, cursor.entry) }
-      if try !cursor.advance() { return }
+    let scan = try TermScan(dictionary, from: [0x30])
+    var depth = Int.max
+    while try scan.advance(sharingLessThan: depth) {
+      let key = scan.key
+      guard let first = key.first, first <= 0x39 else { return }
+      depth = range.impossiblePrefixCount(of: key) ?? .max
+      guard depth == .max, let number = NumberRange.number(key[...]), range.contains(number) else { continue }
+      try body(key, scan.entry())
     }
   }
 
@@ -50,15 +49,21 @@ enum TermPattern: Hashable {
     _ dictionary: TermDictionary, _ automaton: Automaton, _ body: ([UInt8], TermEntry) throws -> Void
   ) throws {
     var automaton = automaton
-    let prefix = automaton.prefix
-    var cursor = TermDictionaryCursor(dictionary)
-    guard try cursor.seek(to: prefix.isEmpty ? BoundaryTerm.firstWordKey : prefix) else { return }
+    let (prefix, suffix) = (automaton.prefix, automaton.suffix)
+    let scan = try TermScan(dictionary, from: prefix.isEmpty ? BoundaryTerm.firstWordKey : prefix)
     var path = TermPath()
-    repeat {
-      if !prefix.isEmpty, !cursor.key.starts(with: prefix) { return }
-      let state = path.follow(cursor.key, &automaton)
-      if automaton.accepts(state) { try body(cursor.key, cursor.entry) }
-    } while try cursor.advance()
+    var depth = Int.max
+    // What the term shares with the last one that was followed.
+    var shared = Int.max
+    while try scan.advance(sharingLessThan: depth) {
+      if scan.shared < prefix.count, !scan.starts(with: prefix) { return }
+      shared = min(shared, scan.shared)
+      depth = .max
+      if !scan.ends(with: suffix) { continue }
+      let end = scan.withKey { path.follow($0, sharing: shared, &automaton) }
+      (depth, shared) = (end.depth, .max)
+      if automaton.accepts(end.state) { try body(scan.key, scan.entry()) }
+    }
   }
 
   /// The expression of a folded word with `*` and `?` in it.
@@ -76,29 +81,35 @@ enum TermPattern: Hashable {
 
 /// The states that the beginnings of one term lead to, kept for the next.
 private struct TermPath {
-  private var key: [UInt8] = []
   /// By byte: the state before the scalar that begins there; that of the byte before inside a scalar.
   private var states: [Int] = [0]
+  /// How many bytes the states are known behind.
+  private var count = 0
 
-  /// The state that a term leads to.
-  mutating func follow(_ term: [UInt8], _ automaton: inout some TermAutomaton) -> Int {
-    var index = 0
-    let most = min(key.count, term.count, states.count - 1)
-    while index < most, key[index] == term[index] { index += 1 }
+  /// The state that a term leads to, which begins with so many bytes of the one before. Where it is the dead state, `depth`
+  /// is the number of bytes that lead to it; else no number of bytes.
+  mutating func follow(
+    _ term: Span<UInt8>, sharing shared: Int, _ automaton: inout some TermAutomaton
+  ) -> (state: Int, depth: Int) {
+    var index = min(shared, count)
     while index > 0, index < term.count, term[index] & 0xC0 == 0x80 { index -= 1 }
-    key.removeLast(key.count - min(index, key.count))
-    for place in min(index, term.count)..<term.count { key.append(term[place]) }
-    states.removeLast(states.count - index - 1)
+    while states.count <= term.count { states.append(0) }
+    var state = states[index]
     while index < term.count {
-      let state = states[index]
-      if state == deadState { return deadState }
-      let scalar = term.span.decodeScalar(at: index)
+      count = index
+      let scalar = term.decodeScalar(at: index)
       let next = automaton.step(state, scalar.value)
-      for _ in index + 1..<scalar.end { states.append(state) }
-      states.append(next)
+      if next == deadState { return (deadState, scalar.end) }
+      while index &+ 1 < scalar.end {
+        index &+= 1
+        states[index] = state
+      }
       index = scalar.end
+      states[index] = next
+      state = next
     }
-    return states[index]
+    count = index
+    return (state, .max)
   }
 }
 

@@ -4,7 +4,7 @@ struct TermDictionary {
   private let blocks: ByteRegion
   private let index: ByteRegion
   private let payload: TermDictionaryWriter.Payload
-  fileprivate let blockTotal: Int
+  let blockTotal: Int
 
   init(_ terms: ByteRegion, _ address: TermDictionaryAddress, payload: TermDictionaryWriter.Payload) throws {
     termCount = address.termCount
@@ -50,12 +50,41 @@ struct TermDictionary {
   func damaged(_ problem: String) -> IndexError { blocks.damaged("term dictionary", at: 0, problem) }
 
   fileprivate func block(_ block: Int) throws -> TermBlock {
-    let count = min(TermDictionaryWriter.blockCount, termCount - block * TermDictionaryWriter.blockCount)
+    try self.block(try region(ofBlock: block), block)
+  }
+
+  private func block(_ region: ByteRegion, _ block: Int) throws -> TermBlock {
+    try TermBlock(region, count: termCount(ofBlock: block), payload: payload)
+  }
+
+  private func termCount(ofBlock block: Int) -> Int {
+    min(TermDictionaryWriter.blockCount, termCount - block * TermDictionaryWriter.blockCount)
+  }
+
+  private func region(ofBlock block: Int) throws -> ByteRegion {
     let start = try blockOffset(block)
     let end = block + 1 < blockTotal ? try blockOffset(block + 1) : blocks.count
     let region = try blocks.slice(at: start, count: end - start, "term dictionary block")
     try region.check()
-    return try TermBlock(region, count: count, payload: payload)
+    return region
+  }
+
+  /// The keys of a block's terms.
+  func keys(ofBlock block: Int) throws -> BlockKeys {
+    let region = try self.region(ofBlock: block)
+    return BlockKeys(region, count: termCount(ofBlock: block), at: try self.block(region, block).keys.offset)
+  }
+
+  /// The keys of no block.
+  var noKeys: BlockKeys { BlockKeys(blocks, count: 0, at: blocks.count) }
+
+  /// The entries of a block's terms.
+  func entries(ofBlock block: Int) throws -> [TermEntry] { try self.block(block).entries() }
+
+  /// The first bytes of a block's first key, as ``keyPrefix(_:)`` has them.
+  func prefix(ofBlock block: Int) throws -> UInt64 {
+    try index.check(from: block * 8, to: block * 8 + 8)
+    return index.integer(at: block * 8) ?? 0
   }
 
   private func blockOffset(_ block: Int) throws -> Int {
@@ -67,7 +96,7 @@ struct TermDictionary {
     return Int(offset)
   }
 
-  fileprivate func lastBlock(startingAtOrBefore key: [UInt8]) throws -> Int? {
+  func lastBlock(startingAtOrBefore key: [UInt8]) throws -> Int? {
     let prefix = keyPrefix(key[...])
     var (low, high) = (0, blockTotal)
     while low < high {
@@ -78,8 +107,7 @@ struct TermDictionary {
   }
 
   private func blockStart(_ block: Int, prefix: UInt64, isAtOrBefore key: [UInt8]) throws -> Bool {
-    try index.check(from: block * 8, to: block * 8 + 8)
-    let blockPrefix: UInt64 = index.integer(at: block * 8) ?? 0
+    let blockPrefix = try self.prefix(ofBlock: block)
     if blockPrefix != prefix { return blockPrefix < prefix }
     var cursor = try self.block(block)
     _ = try cursor.readKey()
@@ -138,7 +166,7 @@ struct TermDictionaryCursor {
 private struct TermBlock {
   let count: Int
   private(set) var key: [UInt8] = []
-  private var keys: ByteReader
+  private(set) var keys: ByteReader
   private let entriesStart: ByteReader
   private let payload: TermDictionaryWriter.Payload
 

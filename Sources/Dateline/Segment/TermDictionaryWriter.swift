@@ -161,6 +161,13 @@ func keyPrefix(_ key: ArraySlice<UInt8>) -> UInt64 {
   return prefix << UInt64(8 * (8 - min(8, key.count)))
 }
 
+/// The same of bytes that are in no table.
+func keyPrefix(_ key: Span<UInt8>) -> UInt64 {
+  var prefix: UInt64 = 0
+  for index in 0..<min(8, key.count) { prefix |= UInt64(key[index]) << UInt64(56 - 8 * index) }
+  return prefix
+}
+
 extension TermDictionaryAddress {
   /// A dictionary without terms, which takes no bytes.
   static func empty(in file: EnvelopeWriter) -> TermDictionaryAddress {

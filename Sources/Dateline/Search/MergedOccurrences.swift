@@ -71,15 +71,34 @@ final class MergedOccurrences: OccurrenceCursor {
     }
     start = next == exhaustedDocument ? Int(next) : Int(next) & ~(windowCount - 1)
     if next == exhaustedDocument { return }
+    // Taken out of the object, so that nothing is checked or copied at each posting.
+    var (counts, found) = (self.counts, self.found)
+    (self.counts, self.found) = ([], [])
+    defer { (self.counts, self.found) = (counts, found) }
     for cursor in cursors {
-      while Int(cursor.docID) < start + windowCount {
-        let place = Int(cursor.docID) - start
+      try cursor.forEachPosting(before: DocumentID(start + windowCount)) { document, frequency in
+        let place = Int(document) - start
         let bit = 1 &<< UInt64(place & 63)
-        let frequency = try cursor.frequency()
         counts[place] = found[place >> 6] & bit == 0 ? frequency : counts[place] &+ frequency
         found[place >> 6] |= bit
-        try cursor.advance()
       }
     }
+  }
+
+  /// Calls `body` with all documents and the occurrences in each. The cursors must stand before their first document.
+  func forEach(_ body: (DocumentID, UInt32) -> Void) throws {
+    try fill(from: 0)
+    while start < Int(exhaustedDocument) {
+      for word in found.indices {
+        var bits = found[word]
+        while bits != 0 {
+          let place = word * 64 + bits.trailingZeroBitCount
+          body(DocumentID(start + place), counts[place])
+          bits &= bits &- 1
+        }
+      }
+      try fill(from: start + windowCount)
+    }
+    docID = exhaustedDocument
   }
 }

@@ -28,11 +28,9 @@ final class TermUnions {
     let merged = MergedOccurrences(cursors)
     if merged.cost > Self.limit { return merged }
     var union = Union()
-    try merged.advance()
-    while merged.docID != exhaustedDocument {
-      union.documents.append(merged.docID)
-      union.frequencies.append(try merged.frequency())
-      try merged.advance()
+    try merged.forEach { document, frequency in
+      union.documents.append(document)
+      union.frequencies.append(frequency)
     }
     unions[key] = union
     return UnionCursor(union)

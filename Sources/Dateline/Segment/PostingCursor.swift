@@ -78,6 +78,28 @@ final class PostingCursor {
     }
   }
 
+  /// Calls `body` with every document from the current one up to `end` and the number of occurrences in it, block by block;
+  /// goes to the first document at or after `end`. The cursor must have been started.
+  @inline(__always)
+  func forEachPosting(before end: DocumentID, _ body: (DocumentID, UInt32) -> Void) throws {
+    while docID < end {
+      var place = postingNumber & 127
+      let count = try decodeDocuments()
+      try decodeFrequencies()
+      // Safe: a block has at most 128 postings, as the tables have room for.
+      while place < count, unsafe documents[place] < end {
+        unsafe body(documents[place], frequencies[place])
+        place &+= 1
+      }
+      if place < count {
+        docID = unsafe documents[place]
+        index = place
+        return
+      }
+      try start(block &+ 1)
+    }
+  }
+
   /// The number of occurrences in the current document.
   func frequency() throws -> UInt32 { try frequency(ofPosting: postingNumber) }
 

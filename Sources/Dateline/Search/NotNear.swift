@@ -1,5 +1,6 @@
 /// A word without anything of another query near it. Where there is nothing of the other query at all, that is the word
-/// alone, without a look at any place; so documents are divided by whether they have it.
+/// alone, without a look at any place; so documents are divided by whether they have it. A word may have several stems: no
+/// two of them stand at the same place, so its occurrences are those of all their lists.
 extension PlacesLeaf {
   /// Both parts of the documents of a segment.
   struct NotNear {
@@ -14,13 +15,18 @@ extension PlacesLeaf {
   /// The parts; nil where it is anything else, or there is nothing to divide.
   func notNear(in segment: SegmentReader, at index: Int) throws -> NotNear? {
     guard case .near(let first, let nearness, let second) = pattern, nearness.isNegated, minimumCount < 2,
-      scope != .body, !addsFrequencies, let entries = try entries(of: first, in: segment), entries.count == 1
+      scope != .body, !addsFrequencies, let entries = try entries(of: first, in: segment), !entries.isEmpty,
+      entries.count == 1 || first.isStems
     else { return nil }
     let builder = builder(segment)
     guard let others = try builder.candidates(second, scope), let same = try builder.candidates(second, scope) else {
       return nil
     }
-    let candidates = PlaceCandidates(lists: [try segment.cursor(entries[0])], unions: [same])
+    let lists = try entries.map { try segment.cursor($0) }
+    let candidates =
+      lists.count == 1
+      ? PlaceCandidates(lists: lists, unions: [same])
+      : PlaceCandidates(lists: [], unions: [DisjunctionCursor(lists), same])
     let matches = PlaceMatches(candidates, .matches, minimumCount: 1) {
       try builder.reader(pattern, scope) ?? FixedPlaces([])
     }

@@ -11,6 +11,8 @@ final class PlaceMatches: OccurrenceCursor {
   private let minimumCount: UInt32
   private var stretches: [Stretch] = []
   private var count: UInt32 = 0
+  /// How many documents turned out to have too few matches when their places were read.
+  private(set) var rejectedCount = 0
 
   /// What counts as a match.
   enum Counting {
@@ -75,7 +77,9 @@ final class PlaceMatches: OccurrenceCursor {
     self.reader = reader
     try reader.read(document, into: &stretches)
     if case .apart = counting { stretches.keepApart() }
-    return stretches.count < Int(minimumCount) ? 0 : UInt32(clamping: stretches.count)
+    if stretches.count >= Int(minimumCount) { return UInt32(clamping: stretches.count) }
+    rejectedCount += 1
+    return 0
   }
 }
 

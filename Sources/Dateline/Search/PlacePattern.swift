@@ -32,6 +32,11 @@ indirect enum PlacePattern: Hashable {
 
   static var nowhere: PlacePattern { .terms([]) }
 
+  /// Whether it is a word in all its forms.
+  var isStems: Bool {
+    if case .stems = self { true } else { false }
+  }
+
   /// How many words a match is made of; where there is a choice, the fewest.
   var wordCount: Int {
     switch self {

@@ -24,8 +24,7 @@ struct SegmentEvaluation {
     _ root: QueryPlan.Node, except others: [DocumentID]?, into collector: inout TopKCollector, counting: Bool
   ) throws -> Int? {
     if case .places(let leaf) = root, let parts = try leaf.notNear(in: segment, at: index) {
-      try collect(leaf, parts, except: others, into: &collector)
-      return nil
+      return try collect(leaf, parts, except: others, into: &collector, counting: counting)
     }
     if var conjunction = try RankedConjunction(root, in: segment, at: index, firstDocument: firstDocument) {
       if let others { conjunction.acceptor.exclusions.append(KnownDocuments(others)) }
@@ -56,9 +55,12 @@ struct SegmentEvaluation {
   }
 
   /// A word that nothing of another query is near: first the documents without the other query, then those with both.
+  ///
+  /// To count the matches, the places in every document with both have to be read: that is done as they are ranked.
   private func collect(
-    _ leaf: PlacesLeaf, _ parts: PlacesLeaf.NotNear, except others: [DocumentID]?, into collector: inout TopKCollector
-  ) throws {
+    _ leaf: PlacesLeaf, _ parts: PlacesLeaf.NotNear, except others: [DocumentID]?, into collector: inout TopKCollector,
+    counting: Bool
+  ) throws -> Int? {
     let word = QueryPlan.Node.leaf(parts.word)
     if let disjunction = try RankedDisjunction(word, in: segment, at: index, firstDocument: firstDocument) {
       let excluded: [any DocumentCursor] = others.map { [KnownDocuments($0)] } ?? []
@@ -72,7 +74,14 @@ struct SegmentEvaluation {
     let clause = try PlaceClause(parts.matches, scorer, in: segment, field: field)
     collector.goBack()
     let conjunction = RankedConjunction(clause, optional: try leaf.titleClause(in: segment), acceptor)
-    try BlockMaxConjunction.collect(conjunction, documents, into: &collector)
+    guard counting else {
+      try BlockMaxConjunction.collect(conjunction, documents, into: &collector)
+      return nil
+    }
+    _ = try CountedConjunction.collect(conjunction, into: &collector)
+    let builder = CursorBuilder(segment: segment, index: index, scores: false)
+    let withWord = try PlanCounter(segment: segment, index: index).count(word)
+    return try withWord - builder.matches(word, among: others ?? []).count - parts.matches.rejectedCount
   }
 
   /// Looks at every match.

@@ -33,4 +33,15 @@ struct OperatorRow: Sendable {
     OperatorRow(name: "fuzzy~1 AND b") { "\($0)~1 AND \($1)" },
     OperatorRow(name: "fuzzy~2 AND b") { "\($0)~2 AND \($1)" },
   ]
+  /// Ways of asking for words of the month and of the very day of a date.
+  static func dated(day: String) -> [OperatorRow] {
+    [("MONTH", "date:\(day.prefix(7))"), ("DAY", "date:\(day)")].flatMap { name, date in
+      [
+        OperatorRow(name: "a AND b date:\(name)") { "\($0) AND \($1) \(date)" },
+        OperatorRow(name: "a b date:\(name)") { "\($0) \($1) \(date)" },
+        OperatorRow(name: "a date:\(name)") { words in "\(words.0) \(date)" },
+        OperatorRow(name: "a AND b -date:\(name)") { "\($0) AND \($1) -\(date)" },
+      ]
+    }
+  }
 }

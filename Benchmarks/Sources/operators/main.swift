@@ -6,6 +6,7 @@ import Dateline
 ///
 /// Pairs of neighbouring words are drawn from articles (seeded). Each query is made ready and answered with its ten best
 /// articles; the time of a query is its best of five, and a row is the mean over all pairs. Completions are timed as well.
+/// Where articles have dates, there are rows of the month and the day of one in the middle of the index.
 
 guard CommandLine.arguments.count > 1 else { fatalError("usage: operators INDEX [pairs]") }
 let pairCount = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 100 : 100
@@ -15,8 +16,13 @@ let pairs = try WordPairs(searcher).draw(pairCount)
 print("\(searcher.snapshot.documentCount) articles, \(pairs.count) pairs of words; microseconds for the ten best\n")
 print("| Query | Mean | Of the conjunction | Articles |\n|---|---:|---:|---:|")
 
+var rows = OperatorRow.all
+let articles = try searcher.best(.everything, limit: 20_000)
+if let middle = articles.dropFirst(articles.count / 2).first, let day = try searcher.document(middle).date?.date {
+  rows += OperatorRow.dated(day: "\(day)")
+}
 var baseline: Double?
-for row in OperatorRow.all where wanted.isEmpty || row.name.contains(wanted) {
+for row in rows where wanted.isEmpty || row.name.contains(wanted) {
   var time = 0.0
   var articles = 0
   for pair in pairs {

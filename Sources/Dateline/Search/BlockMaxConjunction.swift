@@ -11,6 +11,8 @@
 /// sums are exact (``ScoreSum``).
 struct BlockMaxConjunction {
   private let required: [RequiredClause]
+  /// Those of the required clauses, apart from the lead, that only filter.
+  private let filters: [RequiredClause]
   private let optional: [ClauseScorer]
   private let documents: Range<DocumentID>
   private let acceptor: HitAcceptor
@@ -42,6 +44,7 @@ struct BlockMaxConjunction {
     required = conjunction.required
     self.documents = documents
     if documents.lowerBound > 0 { required[0].start(at: documents.lowerBound) }
+    filters = required.dropFirst().filter { $0 is FilterClause }
     optional = conjunction.optional
     acceptor = conjunction.acceptor
     self.threshold = threshold
@@ -67,6 +70,7 @@ struct BlockMaxConjunction {
     bounds[0] = lead.maxScore
     rest = listRest + bounds[0]
     try lead.fill(batch) { range, bound in
+      if !filters.isEmpty, !filters.allSatisfy({ $0.mayMatch(range) }) { return false }
       if threshold < 0 { return true }
       if bound + listRest <= threshold { return false }
       bounds[0] = bound

@@ -2,10 +2,13 @@
 final class ConjunctionCursor: DocumentCursor {
   /// Rarest first.
   let cursors: [any DocumentCursor]
+  /// The rarest, where it is one list.
+  let lead: PostingCursor?
 
   /// Takes one cursor or more.
   init(_ cursors: [any DocumentCursor]) {
     self.cursors = cursors.sorted { $0.cost < $1.cost }
+    lead = self.cursors[0] as? PostingCursor
   }
 
   var docID: DocumentID { cursors[0].docID }
@@ -23,6 +26,8 @@ final class ConjunctionCursor: DocumentCursor {
   }
 
   func score() throws -> Double { try cursors.reduce(0) { try $0 + $1.score() } }
+
+  func floor(from document: DocumentID) -> DocumentID { cursors.reduce(document) { max($0, $1.floor(from: document)) } }
 
   private func settle() throws {
     var index = 1
@@ -79,6 +84,10 @@ final class DisjunctionCursor: DocumentCursor {
     return try cursors.reduce(0) { try $1.docID == document ? $0 + $1.score() : $0 }
   }
 
+  func floor(from document: DocumentID) -> DocumentID {
+    cursors.reduce(exhaustedDocument) { min($0, $1.floor(from: document)) }
+  }
+
   private func start(_ move: (any DocumentCursor) throws -> Void) throws {
     for cursor in cursors { try move(cursor) }
     isStarted = true
@@ -124,6 +133,8 @@ final class ExclusionCursor: DocumentCursor {
   }
 
   func score() throws -> Double { try included.score() }
+
+  func floor(from document: DocumentID) -> DocumentID { included.floor(from: document) }
 
   private func settle() throws {
     while docID != exhaustedDocument {

@@ -37,7 +37,7 @@ struct CountedConjunction {
   /// Fills the batch with the next documents that all clauses may match; with none when there are no more.
   private func nextBatch() throws {
     repeat {
-      try required[0].fill(batch) { _, _ in true }
+      try required[0].fill(batch) { range, _ in required.allSatisfy { $0.mayMatch(range) } }
       if batch.isEmpty { return }
       try required[0].narrowFilled(batch, above: -1)
       for clause in required.dropFirst() where !batch.isEmpty { try clause.narrow(batch, above: -1) }

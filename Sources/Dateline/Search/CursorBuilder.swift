@@ -15,7 +15,7 @@ struct CursorBuilder {
     case .places(let leaf): return try leaf.cursor(in: segment, scores: scores)
     case .metadata(let filter): return try filter.cursor(in: segment)
     case .dates(let interval):
-      return DateCursor(try segment.dates(), interval, documentCount: segment.documentCount)
+      return DateCursor(try segment.dates(), try segment.dateZones(), interval)
     case .document(let id): return try segment.ids().find(id).map { try segment.cursor($0.entry) }
     case .boolean(let must, let should, let mustNot, let filter):
       return try boolean(must, should, mustNot, filter)

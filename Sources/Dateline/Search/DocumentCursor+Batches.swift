@@ -1,5 +1,7 @@
 /// Batches by the documents one by one: for cursors that have nothing better.
 extension DocumentCursor {
+  func floor(from document: DocumentID) -> DocumentID { document }
+
   func reserveColumns(_ total: inout Int) {}
 
   func fill(_ batch: PostingBatch) throws {
@@ -37,10 +39,18 @@ extension ConjunctionCursor {
 
   func fill(_ batch: PostingBatch) throws {
     repeat {
-      try cursors[0].fill(batch)
+      try fillByFirst(batch)
       if batch.isEmpty { return }
       for cursor in cursors.dropFirst() where !batch.isEmpty { try cursor.narrow(batch) }
     } while batch.isEmpty
+  }
+
+  /// Fills a batch by the rarest cursor. Blocks of a list that end before any of the others can match are passed over.
+  private func fillByFirst(_ batch: PostingBatch) throws {
+    guard let lead else { return try cursors[0].fill(batch) }
+    let next = lead.block < 0 ? 0 : lead.last &+ 1
+    let first = floor(from: next)
+    try lead.fill(batch, block: first == next ? nil : lead.list.block(reaching: first, after: lead.block))
   }
 
   func narrow(_ batch: PostingBatch) throws {
@@ -65,12 +75,5 @@ extension ExclusionCursor {
       try excluded.seek(to: document)
       return excluded.docID != document
     }
-  }
-}
-
-extension DateCursor {
-  /// Without looking for the next date that lies in the interval, which ``seek(to:)`` would do.
-  func narrow(_ batch: PostingBatch) throws {
-    batch.keep { document, _ in contains(document) }
   }
 }

@@ -20,6 +20,9 @@ protocol DocumentCursor: AnyObject {
   func score() throws -> Double
   /// About how many documents match, for ordering: an upper bound.
   var cost: Int { get }
+  /// A document at or after `document` before which there is no match from it on, wherever the cursor stands; found without
+  /// looking at a single one.
+  func floor(from document: DocumentID) -> DocumentID
 
   // MARK: Batches, see PostingBatch
 

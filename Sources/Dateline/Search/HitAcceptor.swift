@@ -20,6 +20,12 @@ struct HitAcceptor {
     acceptsAll ? true : try passes(document)
   }
 
+  /// A document at or after `document` before which none passes from it on, found without looking at one.
+  @inline(__always)
+  func floor(from document: DocumentID) -> DocumentID {
+    filters.isEmpty ? document : filters.reduce(document) { max($0, $1.floor(from: document)) }
+  }
+
   private func passes(_ document: DocumentID) throws -> Bool {
     if let deleted, deleted.contains(document) { return false }
     for filter in filters {

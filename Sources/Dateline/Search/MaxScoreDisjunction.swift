@@ -66,6 +66,7 @@ struct MaxScoreDisjunction {
       }
       var next = exhaustedDocument
       for place in essential..<count { next = min(next, try listOrder.with(place) { try $0.floor(from: position) }) }
+      next = acceptor.floor(from: next)
       // A cursor that no window had a use for has not been started, and does not know where its matches end.
       if next >= documents.upperBound { return }
       let postings = (essential..<count).reduce(0) { sum, place in sum + listOrder.with(place) { $0.cost } }
@@ -118,6 +119,11 @@ struct MaxScoreDisjunction {
     while block < lead.list.blockTotal {
       let start = max(first, lead.bounds.firstDocument(block))
       if start > last { return }
+      let passing = acceptor.floor(from: start)
+      if passing > start, passing > lead.bounds.lastDocument(block) {
+        block = max(block + 1, lead.bounds.block(reaching: passing))
+        continue
+      }
       if block >= group.end { group = lead.bounds.groupBound(ofBlock: block) }
       if group.bound + listRest <= threshold {
         if lead.maxScore + listRest <= threshold { return }

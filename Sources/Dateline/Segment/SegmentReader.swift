@@ -16,6 +16,7 @@ final class SegmentReader: Sendable {
   private let positions: Lazy<ByteRegion>
   private let columns: Lazy<ByteRegion>
   private let store: Lazy<DocumentStore>
+  private let zones: Lazy<DateZones>
 
   /// Opens a segment that a manifest names, of the index of a number.
   init(_ directory: any Directory, index: UInt64, _ segment: Manifest.Segment) throws {
@@ -49,6 +50,13 @@ final class SegmentReader: Sendable {
       let content = try FileEnvelope.open(storeFile, .store, expecting: identity).content
       return try DocumentStore(content, indexStart: info.storeIndex)
     }
+    let columns = columns
+    zones = Lazy {
+      let address = info.columns[Int(Column.date.rawValue)]
+      let dates = try IntegerColumn(
+        columns.value(), start: address.start, address: address, documentCount: info.documentCount)
+      return DateZones(dates, documentCount: info.documentCount)
+    }
     self.files = files
     deletionsFile = try segment.deletions.map { deletions in
       try directory.open(DeletionsFile.name(segment: segment.number, generation: deletions.generation))
@@ -67,7 +75,7 @@ final class SegmentReader: Sendable {
   init(_ other: SegmentReader, deleted: DeletedDocuments) {
     (info, identity, files, deletionsFile) = (other.info, other.identity, other.files, other.deletionsFile)
     (terms, postings, norms) = (other.terms, other.postings, other.norms)
-    (positions, columns, store) = (other.positions, other.columns, other.store)
+    (positions, columns, store, zones) = (other.positions, other.columns, other.store, other.zones)
     self.deleted = deleted
   }
 
@@ -204,6 +212,9 @@ final class SegmentReader: Sendable {
   func documentStore() throws -> DocumentStore { try store.value() }
 
   func dates() throws -> IntegerColumn { try integers(.date) }
+
+  /// What is known of the dates, zone by zone.
+  func dateZones() throws -> DateZones { try zones.value() }
 
   func integers(_ column: Column) throws -> IntegerColumn {
     let address = info.columns[Int(column.rawValue)]

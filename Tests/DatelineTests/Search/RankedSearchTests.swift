@@ -23,10 +23,13 @@ import Testing
           let word = Int(generator.skewed(below: UInt32(Self.wordCount)))
           return "w\(Bool.random(using: &generator) ? word : (word + topic) % Self.wordCount)"
         }
-        let day = CivilDate(daysSinceEpoch: Int.random(in: 0...30, using: &generator))
+        // In half of the archives, documents stand in the order of their dates.
+        let day = seed % 2 == 0 ? Int.random(in: 0...30, using: &generator) : number * 31 / count
+        let isDated = number < count / 2 || number % 50 > 0
         return Document(
           id: "\(number)", title: number % 3 == 0 ? "w\(generator.skewed(below: UInt32(Self.wordCount)))" : "",
-          body: words.joined(separator: " "), date: CivilDateTime(date: day))
+          body: words.joined(separator: " "),
+          date: isDated ? CivilDateTime(date: CivilDate(daysSinceEpoch: day)) : nil)
       }
       self.generator = generator
     }
@@ -34,24 +37,33 @@ import Testing
     mutating func query() -> Query {
       let count = 1 + Int.random(in: 0..<6, using: &generator)
       let should = (0..<count).map { _ in clause() }
-      switch Int.random(in: 0..<12, using: &generator) {
+      switch Int.random(in: 0..<14, using: &generator) {
       case 0: return should[0]
       case 6...7: return .boolean(BooleanQuery(must: Array(should.prefix(3))))
       case 8: return .boolean(BooleanQuery(must: Array(should.prefix(2)), should: Array(should.dropFirst(2))))
       case 9:
-        let day = CivilDate(daysSinceEpoch: Int.random(in: 0...30, using: &generator))
         return .boolean(
           BooleanQuery(
-            must: Array(should.prefix(2)), mustNot: Array(should.dropFirst(3)),
-            filter: [.dates(DateInterval(lower: day)), clause()]))
+            must: Array(should.prefix(2)), mustNot: Array(should.dropFirst(3)), filter: [dates(), clause()]))
+      case 12:
+        return .boolean(BooleanQuery(must: Array(should.prefix(2)), filter: [dates()]))
+      case 13:
+        return .boolean(
+          BooleanQuery(
+            should: Array(should.prefix(2)), filter: [.boolean(BooleanQuery(should: [dates(), dates()]))]))
       case 10:
         return .phrase((0..<Int.random(in: 2...3, using: &generator)).map { _ in commonWord() }.joined(separator: " "))
       case 1:
-        let day = CivilDate(daysSinceEpoch: Int.random(in: 0...30, using: &generator))
-        return .boolean(BooleanQuery(should: should, filter: [.dates(DateInterval(lower: day))]))
+        return .boolean(BooleanQuery(should: should, filter: [dates()]))
       case 2: return .boolean(BooleanQuery(should: should, mustNot: [clause()]))
       default: return .boolean(BooleanQuery(should: should))
       }
+    }
+
+    private mutating func dates() -> Query {
+      let day = CivilDate(daysSinceEpoch: Int.random(in: 0...30, using: &generator))
+      let isOpen = Bool.random(using: &generator)
+      return .dates(DateInterval(lower: day, upper: isOpen ? nil : day.adding(days: Int(generator.skewed(below: 9)))))
     }
 
     private mutating func commonWord() -> String { "w\(generator.skewed(below: UInt32(Self.wordCount)))" }

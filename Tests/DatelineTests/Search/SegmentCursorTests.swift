@@ -76,7 +76,7 @@ import Testing
       }
       let seconds = (lower.map { Int64($0) * 86_400 } ?? .min)..<(upper.map { Int64($0) * 86_400 } ?? .max)
       try CursorContract(postings: expected, seed: 8).checkScores {
-        DateCursor(try archive.segment.dates(), seconds, documentCount: archive.segment.documentCount)
+        DateCursor(try archive.segment.dates(), try archive.segment.dateZones(), seconds)
       }
     }
   }

@@ -59,6 +59,7 @@ extension Query {
     switch (field, self) {
     case (.language, .word(let text)), (.language, .phrase(let text)): "in the language “\(text)”"
     case (.site, .word(let text)), (.site, .phrase(let text)): "from the site “\(text)”"
+    case (_, .word(let text)): "with “\(text)” in the \(field.explanation)"
     default: "with \(places) in the \(field.explanation)"
     }
   }
@@ -68,7 +69,19 @@ extension Query {
     switch self {
     case .dates(let interval): interval.explanation
     case .field(let field, let query) where field.isMetadata: query.explanation(of: field)
+    case .boolean(let boolean) where boolean.isChoiceOfFilters:
+      boolean.should.map { $0.restriction(in: field) }.joined(separator: " or ")
     default: "only with " + condition(in: field)
+    }
+  }
+
+  /// Whether ``restriction(in:)`` has no need of “only with”.
+  fileprivate var isPlainRestriction: Bool {
+    switch self {
+    case .dates: true
+    case .field(let field, _): field.isMetadata
+    case .boolean(let boolean): boolean.isChoiceOfFilters
+    default: false
     }
   }
 }
@@ -90,8 +103,18 @@ extension BooleanQuery {
 
   private func restrictions(in field: SearchField?) -> [String] {
     let filters = filter.map { $0.restriction(in: field) }
-    guard !mustNot.isEmpty else { return filters }
-    return filters + ["without " + mustNot.map { $0.condition(in: field) }.joined(separator: " or ")]
+    let without = mustNot.filter { !$0.isPlainRestriction }.map { $0.condition(in: field) }
+    let not = mustNot.filter(\.isPlainRestriction).map { query in
+      let restriction = query.restriction(in: field)
+      if case .boolean = query { return "not (\(restriction))" }
+      return "not \(restriction)"
+    }
+    return filters + (without.isEmpty ? [] : ["without " + without.joined(separator: " or ")]) + not
+  }
+
+  /// Whether it is nothing but alternatives that are dates or metadata.
+  fileprivate var isChoiceOfFilters: Bool {
+    must.isEmpty && mustNot.isEmpty && filter.isEmpty && !should.isEmpty && should.allSatisfy(\.isPlainRestriction)
   }
 
   fileprivate func condition(in field: SearchField?) -> String {

@@ -48,6 +48,11 @@ import Testing
     ("since:2023 -a", "articles published on or after 2023-01-01, without a form of “a”"),
     ("before:2023", "articles published before 2023-01-01"),
     ("a OR date:2023", "articles with a form of “a” or anything published in 2023"),
+    (
+      "lang:de,fr -source:bbc -date:2023",
+      "articles in the language “de” or in the language “fr”, not with “bbc” in the source, not published in 2023"
+    ),
+    ("a author:\"jane doe\"", "articles with a form of “a”, with exactly “jane doe” in the authors' names"),
     ("*", "every article"),
     ("", "no article"),
   ])

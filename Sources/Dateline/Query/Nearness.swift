@@ -34,7 +34,7 @@ extension Nearness {
   ///
   /// A distance may be too large or 0: the caller has to bring it into range.
   init?(spelled word: String) {
-    guard word.utf8.count <= 12 else { return nil }
+    guard word.utf8.count <= 12, word.utf8.contains(0x2F) else { return nil }
     let parts = word.lowercased().split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2 else { return nil }
     switch parts[0] {

@@ -26,17 +26,16 @@ extension QueryLexer {
 
   /// The names of ASCII letters before a colon, in lower case, with commas between them.
   private func fieldNames() -> [String]? {
-    var names = [""]
-    for distance in 0..<Self.namesLimit {
-      guard let scalar = text.peek(distance), scalar.isASCII else { return nil }
-      switch scalar {
-      case ":": return names.contains("") ? nil : names
-      case ",": names.append("")
-      case _ where scalar.properties.isAlphabetic: names[names.count - 1] += scalar.properties.lowercaseMapping
-      default: return nil
-      }
+    // Nearly all words are none, which their letters tell.
+    var length = 0
+    while let scalar = text.peek(length), scalar != ":" {
+      guard length < Self.namesLimit, scalar.isPlainLetter || scalar == "," else { return nil }
+      length += 1
     }
-    return nil
+    guard length < Self.namesLimit, text.peek(length) == ":" else { return nil }
+    let names = text.string(text.index..<text.index + length).lowercased()
+      .split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    return names.contains("") ? nil : names
   }
 
   /// Reads the days after `date:` and its like. What is no date is read as if it stood there alone.

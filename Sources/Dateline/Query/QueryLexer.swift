@@ -33,7 +33,7 @@ struct QueryLexer {
     case "|" where text.isNext("||"): emit(.or, length: 2)
     case "+", "-", "!": readSign(scalar)
     case "/": if !readRegularExpression() { readWord() }
-    case _ where scalar.properties.isWhitespace: text.advance()
+    case _ where scalar.isSpace: text.advance()
     default:
       if let mark = QuotationMark.opening(at: text.index, in: text.scalars, isInsideWord: false) {
         readPhrase(mark)
@@ -64,7 +64,7 @@ struct QueryLexer {
 
   /// Whether something that a sign or a field may belong to stands `distance` ahead.
   func hasOperand(after distance: Int) -> Bool {
-    guard let next = text.peek(distance), next != ")", !next.properties.isWhitespace else { return false }
+    guard let next = text.peek(distance), next != ")", !next.isSpace else { return false }
     let isOperator = (next == "&" || next == "|") && text.peek(distance + 1) == next
     return !isOperator
   }
@@ -211,7 +211,7 @@ extension QueryLexer {
   private mutating func readRegularExpression() -> Bool {
     var length = 1
     while let scalar = text.peek(length), scalar != "/" {
-      if scalar.properties.isWhitespace { return false }
+      if scalar.isSpace { return false }
       length += scalar == "\\" ? 2 : 1
     }
     let pattern = text.index + 1..<min(text.index + length, text.scalars.count)
@@ -241,7 +241,7 @@ extension QueryLexer {
   /// Whether a word that began here would end `distance` ahead.
   private func endsWord(at distance: Int) -> Bool {
     guard let scalar = text.peek(distance) else { return true }
-    if scalar == "(" || scalar == ")" || scalar.properties.isWhitespace { return true }
+    if scalar == "(" || scalar == ")" || scalar.isSpace { return true }
     if (scalar == "&" || scalar == "|") && text.peek(distance + 1) == scalar { return true }
     return QuotationMark.opening(at: text.index + distance, in: text.scalars, isInsideWord: distance > 0) != nil
   }

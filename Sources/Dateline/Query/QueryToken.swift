@@ -68,11 +68,7 @@ struct QueryText {
     index += count
   }
 
-  func string(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[range])
-    return String(view)
-  }
+  func string(_ range: Range<Int>) -> String { String(scalars[range]) }
 
   /// The bytes that scalars take in UTF-8.
   func width(_ range: Range<Int>) -> Int { scalars[range].reduce(0) { $0 + UTF8.width($1) } }
@@ -87,16 +83,5 @@ struct QueryText {
   /// Whether something in `range` could be a word.
   func hasContent(_ range: Range<Int>) -> Bool { Self.hasContent(scalars[range]) }
 
-  /// Whether a scalar could be a word. Punctuation, white space, `+`, `|` and the like are not; currency signs and emoji
-  /// could be.
-  static func hasContent(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
-    scalars.contains { scalar in
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator: false
-      case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation: false
-      case .initialPunctuation, .finalPunctuation, .otherPunctuation, .mathSymbol, .modifierSymbol: false
-      default: true
-      }
-    }
-  }
+  static func hasContent(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool { scalars.contains(where: \.isContent) }
 }

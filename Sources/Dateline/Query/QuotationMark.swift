@@ -53,7 +53,7 @@ enum QuotationMark: CaseIterable {
   }
 
   private static func isFollowedDirectly(_ index: Int, in text: [Unicode.Scalar]) -> Bool {
-    index + 1 < text.count && !text[index + 1].properties.isWhitespace
+    index + 1 < text.count && !text[index + 1].isSpace
   }
 
   /// Whether the mark stands between two Hebrew letters, as in `צה"ל`: there it marks an acronym.

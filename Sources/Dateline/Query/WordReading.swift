@@ -16,7 +16,7 @@ struct WordReading {
   init(_ word: ArraySlice<Unicode.Scalar>) {
     let word = Self.withoutWeight(word)
     length = word.count
-    let text = Self.string(word)
+    let text = String(word)
     query = .word(text)
     if let range = NumberRange(spelled: text) {
       query = .numbers(range)
@@ -24,7 +24,7 @@ struct WordReading {
         problem = ("The first number is larger than the second; they are read the other way round.", "Exchange them.")
       }
     } else if word.last == "=", QueryText.hasContent(word) {
-      query = .phrase(Self.string(word.dropLast()))
+      query = .phrase(String(word.dropLast()))
     } else if Self.isWildcard(word) {
       query = .wildcard(text)
     } else {
@@ -36,8 +36,8 @@ struct WordReading {
   private mutating func readDistance(_ word: ArraySlice<Unicode.Scalar>) {
     guard let tilde = word.lastIndex(of: "~"), QueryText.hasContent(word[..<tilde]) else { return }
     let number = word[(tilde + 1)...]
-    let base = Self.string(word[..<tilde])
-    switch Self.string(number) {
+    let base = String(word[..<tilde])
+    switch String(number) {
     case "": query = .fuzzy(base, distance: nil)
     case "0": query = .phrase(base)
     case "1": query = .fuzzy(base, distance: 1)
@@ -84,11 +84,5 @@ struct WordReading {
       length += 1
     }
     return length > 0 && text[text.startIndex + length - 1] == "." ? length - 1 : length
-  }
-
-  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view)
   }
 }

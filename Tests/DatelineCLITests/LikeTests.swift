@@ -25,6 +25,8 @@ struct LikeTests {
       let found = try workspace.dateline("search", "--like", name, "--json").objects()
       #expect(found.map { $0["id"] as? String } == ["news/d.txt", "news/b.txt"], "\(name)")
     }
+    // No query is asked for, so nothing is said about the lack of one.
+    #expect(try workspace.dateline("search", "--like", "news/a.txt", "--strict", "--json").errors == "")
     let outside = try workspace.dateline("search", "--like", "outside.txt", "--json", "--explain", "--", "-strike")
       .objects()
     #expect(outside.map { $0["id"] as? String } == ["news/c.txt", "news/d.txt"])

@@ -129,9 +129,11 @@ struct SearchRun {
       try IndexSnapshot(path: path), ranking: settings.bm25, threadCount: Processors.count)
     let text = query.joined(separator: " ")
     let report = QueryReport(text: text, parsed: QueryParser(today: .today).parse(text))
-    if strict { try report.requireNoErrors() }
-    report.printNotes()
-    let query = like != nil && text.isEmpty ? Query.everything : report.parsed.query
+    // Beside an article to compare with, no query is needed.
+    let isTyped = like == nil || !text.isEmpty
+    if strict, isTyped { try report.requireNoErrors() }
+    if isTyped { report.printNotes() }
+    let query = isTyped ? report.parsed.query : Query.everything
     if explain, !text.isEmpty { StandardError.write("Reading: \(report.reading)\n") }
     let prepared = try prepare(query, searcher, settings)
     if explain { printAddedTerms(prepared) }

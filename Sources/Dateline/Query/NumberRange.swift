@@ -72,6 +72,8 @@ extension NumberRange {
   func impossiblePrefixCount(of term: [UInt8]) -> Int? {
     var value = 0.0
     for (index, byte) in term.prefix(15).enumerated() {
+      // Decimals make it no larger than the next whole number.
+      if byte == 0x2E, index > 0 { return value > upper || value + 1 <= lower ? index + 1 : nil }
       // Zeros in front say nothing of how large the number is.
       guard (0x30...0x39).contains(byte), !(index == 0 && byte == 0x30) else { return nil }
       value = value * 10 + Double(byte - 0x30)

@@ -29,6 +29,29 @@ struct DisjunctionCounter {
     return try counter.count()
   }
 
+  /// The number of documents in any of the lists that pass filters, too, those that are deleted left out.
+  static func count(
+    _ entries: [TermEntry], passing filters: [any DocumentCursor], in segment: SegmentReader
+  ) throws -> Int {
+    let cursors = try Set(entries).map { try segment.cursor($0) }
+    var window = MatchWindow.allocate()
+    defer { window.deallocate() }
+    var total = 0
+    while window.start < segment.documentCount {
+      for cursor in cursors { try window.add(cursor) }
+      if let deleted = segment.deleted { window.remove(deleted) }
+      try window.forEach { document in
+        for filter in filters {
+          try filter.seek(to: document)
+          if filter.docID != document { return }
+        }
+        total += 1
+      }
+      _ = window.advance()
+    }
+    return total
+  }
+
   private func count() throws -> Int {
     var window = MatchWindow.allocate()
     defer { window.deallocate() }

@@ -26,7 +26,7 @@ extension PlacesLeaf {
     let candidates =
       lists.count == 1
       ? PlaceCandidates(lists: lists, unions: [same])
-      : PlaceCandidates(lists: [], unions: [DisjunctionCursor(lists), same])
+      : PlaceCandidates(lists: [], unions: [UnionOccurrences(lists), same])
     let matches = PlaceMatches(candidates, .matches, minimumCount: 1) {
       try builder.reader(pattern, scope) ?? FixedPlaces([])
     }

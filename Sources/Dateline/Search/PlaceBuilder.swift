@@ -79,7 +79,11 @@ extension PlaceBuilder {
       lists.insert(entries[0])
     } else if !entries.isEmpty {
       let cursors = try entries.map { try segment.cursor($0) }
-      unions.append(entries.count > Self.fewLists ? MergedOccurrences(cursors) : DisjunctionCursor(cursors))
+      if entries.count > Self.fewLists {
+        unions.append(MergedOccurrences(cursors))
+      } else {
+        unions.append(UnionOccurrences(cursors))
+      }
     }
     return !entries.isEmpty
   }

@@ -27,13 +27,27 @@ final class TermUnions {
     if cursors.count < 2 { return cursors.first }
     let merged = MergedOccurrences(cursors)
     if merged.cost > Self.limit { return merged }
-    var union = Union()
-    try merged.forEach { document, frequency in
-      union.documents.append(document)
-      union.frequencies.append(frequency)
-    }
+    let union = try Self.union(merged)
     unions[key] = union
     return UnionCursor(union)
+  }
+
+  /// Safe: there are no more documents than postings, for which the tables have room.
+  private static func union(_ merged: MergedOccurrences) throws -> Union {
+    var union = Union()
+    union.documents = try unsafe Array(unsafeUninitializedCapacity: merged.cost) { documents, count in
+      var found = 0
+      union.frequencies = try unsafe Array(unsafeUninitializedCapacity: merged.cost) { frequencies, frequencyCount in
+        try merged.forEach { document, frequency in
+          unsafe documents.initializeElement(at: found, to: document)
+          unsafe frequencies.initializeElement(at: found, to: frequency)
+          found += 1
+        }
+        frequencyCount = found
+      }
+      count = found
+    }
+    return union
   }
 }
 

@@ -12,7 +12,7 @@ extension Query {
   /// with a, without c, and better with b. Words are exact: the game knows no stems.
   public init?(game text: some StringProtocol) {
     var boolean = BooleanQuery()
-    var rest = GameClauses(rest: Substring(text).utf8)
+    var rest = GameClauses(bytes: Array(text.utf8))
     while let clause = rest.next() {
       switch clause.sign {
       case UInt8(ascii: "+"): boolean.must.append(clause.query)
@@ -30,29 +30,41 @@ extension Query {
 /// Reads the clauses of a query one by one. It looks at bytes: reading a query is part of the time that is measured, and
 /// characters take longer than the search for a rare word.
 private struct GameClauses {
-  /// What is to be read; when it is no clause it stays.
-  var rest: Substring.UTF8View
+  let bytes: [UInt8]
+  /// What is to be read begins here; when it is no clause it stays.
+  private var start = 0
 
-  var isAtEnd: Bool { rest.isEmpty }
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  var isAtEnd: Bool { start == bytes.count }
 
   mutating func next() -> (sign: UInt8?, query: Query)? {
-    rest = rest.drop { $0 == UInt8(ascii: " ") }
-    var place = rest
+    start = end(from: start) { $0 == UInt8(ascii: " ") }
+    var place = start
     var sign: UInt8?
-    if let first = place.first, first == UInt8(ascii: "+") || first == UInt8(ascii: "-") { sign = place.removeFirst() }
-    let quote = UInt8(ascii: "\"")
-    let words: Substring.UTF8View
-    if place.first == quote {
-      place.removeFirst()
-      words = place.prefix { $0 != quote }
-      place = place[words.endIndex...]
-      guard place.popFirst() != nil, place.isEmpty || place.first == UInt8(ascii: " ") else { return nil }
-    } else {
-      words = place.prefix { $0 != UInt8(ascii: " ") }
-      place = place[words.endIndex...]
-      guard !words.isEmpty, !words.contains(quote) else { return nil }
+    if place < bytes.count, bytes[place] == UInt8(ascii: "+") || bytes[place] == UInt8(ascii: "-") {
+      sign = bytes[place]
+      place += 1
     }
-    rest = place
-    return (sign, .phrase(String(Substring(words))))
+    let quote = UInt8(ascii: "\"")
+    let words: Range<Int>
+    if place < bytes.count, bytes[place] == quote {
+      words = place + 1..<end(from: place + 1) { $0 != quote }
+      place = words.upperBound + 1
+      guard place <= bytes.count, place == bytes.count || bytes[place] == UInt8(ascii: " ") else { return nil }
+    } else {
+      words = place..<end(from: place) { $0 != UInt8(ascii: " ") }
+      place = words.upperBound
+      guard !words.isEmpty, !bytes[words].contains(quote) else { return nil }
+    }
+    start = place
+    return (sign, .phrase(String(decoding: bytes[words], as: UTF8.self)))
+  }
+
+  /// The end of the bytes from a place on for which a condition holds.
+  private func end(from place: Int, while condition: (UInt8) -> Bool) -> Int {
+    var place = place
+    while place < bytes.count, condition(bytes[place]) { place += 1 }
+    return place
   }
 }

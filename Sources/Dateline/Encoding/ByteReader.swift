@@ -62,17 +62,6 @@ struct ByteReader {
     return region.bytes(start..<offset)
   }
 
-  /// Appends bytes to others, without a table of their own.
-  mutating func readBytes(_ count: Int, appendingTo bytes: inout [UInt8]) throws {
-    let start = offset
-    try skip(count)
-    guard let address = unsafe region.address(at: start, count: count) else {
-      throw damaged("the structure ends early")
-    }
-    // Safe: the region has so many bytes there, and its file is alive.
-    unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: address, count: count))
-  }
-
   mutating func readString() throws -> String {
     let count = try readCount(atMost: region.count)
     return String(decoding: try readBytes(count), as: UTF8.self)
@@ -83,24 +72,6 @@ struct ByteReader {
       throw damaged("\(count) bytes reach past the end")
     }
     offset += count
-  }
-
-  /// How bytes that were skipped compare with those of a key from a place on.
-  enum Comparison {
-    case equal, after
-    /// They come before the key, with which they share so many bytes.
-    case before(shared: Int)
-  }
-
-  /// Compares a range, which must have been read or skipped, with the bytes of `key` from `start` on.
-  func compare(_ range: Range<Int>, with key: [UInt8], from start: Int) throws -> Comparison {
-    var place = start
-    for offset in range {
-      guard place < key.count, let byte: UInt8 = region.integer(at: offset) else { return .after }
-      if byte != key[place] { return byte < key[place] ? .before(shared: place - start) : .after }
-      place += 1
-    }
-    return place == key.count ? .equal : .before(shared: place - start)
   }
 
   func damaged(_ problem: String) -> IndexError {

@@ -78,7 +78,7 @@ extension QueryPlan.Node {
     case .nothing: return []
     case .leaf(let leaf):
       if leaf.scope == .body { return nil }
-      let entries = leaf.entries[index][(leaf.scope == .title ? IndexedField.title : .text).rawValue]
+      let entries = leaf.lists.found(leaf.scope == .title ? .title : .text, at: index)
       switch leaf.pattern {
       case .stems: return entries
       case .exact(let terms): return terms.count == 1 || entries.isEmpty ? entries : nil

@@ -29,26 +29,29 @@ final class LeafPlanner {
   }
 
   private func leaf(ofStems stems: [[UInt8]], scope: QueryLeaf.Scope) throws -> QueryLeaf {
+    let lists = try lists(of: stems, scope, needsAll: false) { try $0.stems($1) }
     // Stems of several languages can meet in one document; the sum is then a little high, and bounded by the index.
-    var frequencies = [Int](repeating: 0, count: IndexedField.allCases.count)
-    var entries: [[[TermEntry]]] = []
-    for segment in snapshot.segments {
-      var ofSegment: [[TermEntry]] = []
-      for field in IndexedField.allCases {
-        var found: [TermEntry] = []
-        if needs(field, scope) {
-          let dictionary = try segment.stems(field)
-          for stem in stems {
-            guard let entry = try dictionary.find(stem)?.entry else { continue }
-            frequencies[field.rawValue] += entry.documentFrequency
-            found.append(entry)
-          }
-        }
-        ofSegment.append(found)
-      }
-      entries.append(ofSegment)
+    return leaf(.stems(stems), scope, lists, wordCount: 1) { field in
+      statistics.weight(
+        of: stems.indices.reduce(0) { $0 + lists.documentFrequency(ofWord: $1, field) }, in: field)
     }
-    return leaf(.stems(stems), scope, entries, frequencies.map { [$0] })
+  }
+
+  /// The lists of some keys of a dictionary.
+  private func lists(
+    of keys: [[UInt8]], _ scope: QueryLeaf.Scope, needsAll: Bool,
+    in dictionary: (SegmentReader, IndexedField) throws -> TermDictionary
+  ) throws -> LeafLists {
+    var lists = LeafLists(segmentCount: snapshot.segments.count, wordCount: keys.count, needsAll: needsAll)
+    for (index, segment) in snapshot.segments.enumerated() {
+      for field in IndexedField.allCases where needs(field, scope) {
+        let dictionary = try dictionary(segment, field)
+        for (word, key) in keys.enumerated() {
+          if let entry = try dictionary.find(key)?.entry { lists.set(entry, ofWord: word, field, at: index) }
+        }
+      }
+    }
+    return lists
   }
 
   /// Whether lists of a field are read for a scope.
@@ -62,25 +65,12 @@ final class LeafPlanner {
 
   /// A leaf that matches the very words, at their distances.
   func exact(_ terms: [QueryTerm], scope: QueryLeaf.Scope) throws -> QueryLeaf {
-    var frequencies = IndexedField.allCases.map { _ in [Int](repeating: 0, count: terms.count) }
-    var entries: [[[TermEntry]]] = []
-    for segment in snapshot.segments {
-      var ofSegment: [[TermEntry]] = []
-      for field in IndexedField.allCases {
-        var found: [TermEntry] = []
-        if needs(field, scope) {
-          let dictionary = try segment.exactTerms(field)
-          for (index, term) in terms.enumerated() {
-            guard let entry = try dictionary.find(term.exact)?.entry else { continue }
-            frequencies[field.rawValue][index] += entry.documentFrequency
-            found.append(entry)
-          }
-        }
-        ofSegment.append(found.count == terms.count ? found : [])
+    let lists = try lists(of: terms.map(\.exact), scope, needsAll: true) { try $0.exactTerms($1) }
+    return leaf(.exact(terms), scope, lists, wordCount: terms.count) { field in
+      terms.indices.reduce(0) {
+        $0 + statistics.weight(of: lists.documentFrequency(ofWord: $1, field), in: field)
       }
-      entries.append(ofSegment)
     }
-    return leaf(.exact(terms), scope, entries, frequencies)
   }
 
   /// The stems of a query word: those that the word has in the index, whatever the language of the documents, and those
@@ -100,17 +90,14 @@ final class LeafPlanner {
     return stems.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// `frequencies` are the document frequencies of each word, by field: the weight of a phrase is the sum of its words'.
+  /// `weight` is what it weighs in a field: a phrase as much as its words together.
   private func leaf(
-    _ pattern: QueryLeaf.Pattern, _ scope: QueryLeaf.Scope, _ entries: [[[TermEntry]]], _ frequencies: [[Int]]
+    _ pattern: QueryLeaf.Pattern, _ scope: QueryLeaf.Scope, _ lists: LeafLists, wordCount: Int,
+    weight: (IndexedField) -> Float
   ) -> QueryLeaf {
-    return QueryLeaf(
-      pattern: pattern, scope: scope, entries: entries,
-      scorer: statistics.scorer(.text, documentFrequencies: frequencies[IndexedField.text.rawValue]),
-      titleScorer: statistics.titleScorer(scope) {
-        statistics.scorer(.title, documentFrequencies: frequencies[IndexedField.title.rawValue]).weight
-      },
-      addsFrequencies: statistics.addsFrequencies(scope),
-      queryWeight: Float(frequencies[IndexedField.text.rawValue].count))
+    QueryLeaf(
+      pattern: pattern, scope: scope, lists: lists, scorer: statistics.scorer(.text, weight: weight(.text)),
+      titleScorer: statistics.titleScorer(scope) { weight(.title) }, addsFrequencies: statistics.addsFrequencies(scope),
+      queryWeight: Float(wordCount))
   }
 }

@@ -16,6 +16,7 @@ struct MajorLists {
 
   /// Nil where every word has one list at most, or short lists are too long.
   init?(_ root: QueryPlan.Node, in segment: SegmentReader, at index: Int) throws {
+    if !root.mayHaveSeveralLists(at: index) { return nil }
     var division = Division(segment: segment, index: index)
     self.root = try division.divide(root)
     let count = division.minor.reduce(0) { $0 + $1.documentFrequency }
@@ -91,12 +92,28 @@ struct MajorLists {
   }
 }
 
+extension QueryPlan.Node {
+  /// Whether a word may have several lists in a segment: asked of every plan, so nothing is copied for it.
+  fileprivate func mayHaveSeveralLists(at index: Int) -> Bool {
+    switch self {
+    case .everything, .nothing, .dates, .document, .metadata: false
+    case .places: true
+    case .leaf(let leaf): !leaf.isPhrase && leaf.lists.hasSeveral(at: index)
+    case .boolean(let must, let should, let mustNot, let filter):
+      must.contains { $0.mayHaveSeveralLists(at: index) } || should.contains { $0.mayHaveSeveralLists(at: index) }
+        || mustNot.contains { $0.mayHaveSeveralLists(at: index) } || filter.contains { $0.mayHaveSeveralLists(at: index) }
+    }
+  }
+}
+
 extension QueryLeaf {
   /// The same leaf with other lists in a segment, if it is a word.
   fileprivate func withEntries(at index: Int, _ change: ([TermEntry]) -> [TermEntry]) -> QueryLeaf {
     guard case .stems = pattern else { return self }
     var leaf = self
-    leaf.entries[index] = entries[index].map(change)
+    for field in IndexedField.allCases {
+      leaf.lists.replace(field, at: index, by: change(lists.found(field, at: index)))
+    }
     return leaf
   }
 }

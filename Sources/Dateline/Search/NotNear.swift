@@ -36,15 +36,15 @@ extension PlacesLeaf {
   private func word(
     _ pattern: PlacePattern, _ entries: [TermEntry], in segment: SegmentReader, at index: Int
   ) throws -> QueryLeaf {
-    var ofSegment = IndexedField.allCases.map { _ in [TermEntry]() }
-    ofSegment[(scope == .title ? IndexedField.title : .text).rawValue] = entries
-    if scope == .titleAndBody {
-      ofSegment[IndexedField.title.rawValue] = try self.entries(of: pattern, .title, in: segment) ?? []
-    }
-    var all = [[[TermEntry]]](repeating: [], count: index + 1)
-    all[index] = ofSegment
+    let title =
+      switch scope {
+      case .title: entries
+      case .titleAndBody: try self.entries(of: pattern, .title, in: segment) ?? []
+      case .body: [TermEntry]()
+      }
+    let lists = LeafLists(at: index, text: scope == .title ? [] : entries, title: title)
     return QueryLeaf(
-      pattern: .stems([]), scope: scope, entries: all, scorer: scorer, titleScorer: titleScorer,
+      pattern: .stems([]), scope: scope, lists: lists, scorer: scorer, titleScorer: titleScorer,
       addsFrequencies: addsFrequencies, queryWeight: queryWeight)
   }
 

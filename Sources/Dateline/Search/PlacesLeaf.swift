@@ -54,16 +54,6 @@ struct PlacesLeaf {
     return leaf
   }
 
-  /// The weights of what scores.
-  var weights: [Float] {
-    switch scope {
-    case .title: [titleScorer.weight]
-    case .body: [scorer.weight]
-    case .titleAndBody where titleScorer.weight > 0 && !addsFrequencies: [scorer.weight, titleScorer.weight]
-    case .titleAndBody: [scorer.weight]
-    }
-  }
-
   /// Whether it may be asked for places: many terms as if they were one need none.
   var hasPlaces: Bool {
     if case .terms = pattern { false } else { true }

@@ -15,8 +15,7 @@ struct QueryLeaf {
 
   let pattern: Pattern
   let scope: Scope
-  /// By segment and by field: the list of each stem, or of each word of the phrase. Empty where it cannot match.
-  var entries: [[[TermEntry]]]
+  var lists: LeafLists
   private(set) var scorer: TermScorer
   /// Scores what stands in the title, for the scope ``Scope/titleAndBody``.
   private(set) var titleScorer: TermScorer
@@ -27,7 +26,7 @@ struct QueryLeaf {
 
   /// The sum of the document frequencies of its stems, or of its words, in the text.
   var documentFrequency: Int {
-    entries.reduce(0) { $0 + $1[IndexedField.text.rawValue].reduce(0) { $0 + $1.documentFrequency } }
+    (0..<lists.segmentCount).reduce(0) { $0 + lists.postingCount(.text, at: $1) }
   }
 
   /// The same leaf, scoring so many times as much.
@@ -43,7 +42,7 @@ struct QueryLeaf {
   /// The same leaf with weights that are no smaller than `least`, but for those that are 0.
   func weighing(atLeast least: Float) -> QueryLeaf {
     QueryLeaf(
-      pattern: pattern, scope: scope, entries: entries, scorer: scorer.weighing(atLeast: least),
+      pattern: pattern, scope: scope, lists: lists, scorer: scorer.weighing(atLeast: least),
       titleScorer: addsFrequencies ? titleScorer : titleScorer.weighing(atLeast: least),
       addsFrequencies: addsFrequencies, queryWeight: queryWeight)
   }
@@ -54,15 +53,9 @@ struct QueryLeaf {
     return false
   }
 
-  /// The one list that its occurrences in a field of a segment are; nil where there are several, or none.
-  func onlyEntry(_ field: IndexedField, at index: Int) -> TermEntry? {
-    let found = entries[index][field.rawValue]
-    return found.count == 1 ? found[0] : nil
-  }
-
   /// Its occurrences in a field of a segment; nil where there are none.
   func occurrences(_ field: IndexedField, in segment: SegmentReader, at index: Int) throws -> (any OccurrenceCursor)? {
-    let found = entries[index][field.rawValue]
+    let found = lists.found(field, at: index)
     guard let first = found.first else { return nil }
     switch pattern {
     case .stems:

@@ -57,7 +57,7 @@ struct QueryPlan {
       case .nothing: return .nothing
       case .word(let text):
         return try word(terms.analyze(text), scope)
-      case .phrase(let text) where text.contains("*"): return try place(query, scope)
+      case .phrase(let text) where text.utf8.contains(UInt8(ascii: "*")): return try place(query, scope)
       case .phrase(let text):
         let terms = terms.analyze(text)
         return terms.isEmpty ? .nothing : .leaf(try planner.exact(terms, scope: scope))
@@ -129,9 +129,14 @@ struct QueryPlan {
 extension QueryPlan.Node {
   /// The node with weights of which ``ScoreSum`` has exact sums.
   fileprivate var exactlySummed: QueryPlan.Node {
-    let weights = weights.filter { $0 > 0 }
-    let least = ScoreSum.leastWeight(beside: weights)
-    return weights.contains { $0 < least } ? weighing(atLeast: least) : self
+    var smallest = Float.infinity
+    var sum = 0.0
+    forEachWeight { weight in
+      if weight > 0 { smallest = min(smallest, weight) }
+      sum += Double(max(0, weight))
+    }
+    let least = ScoreSum.leastWeight(ofSum: sum)
+    return smallest < least ? weighing(atLeast: least) : self
   }
 
   /// The same node, scoring so many times as much.

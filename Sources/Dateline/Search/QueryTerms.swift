@@ -43,6 +43,7 @@ struct QueryTerms {
   private mutating func tokens(of bytes: [UInt8]) -> [TokenBuffer.Token] {
     buffer.removeAll()
     _ = analysis.tokenize(bytes.span, startingAt: 0, into: &buffer)
+    if buffer.tokens.count < 2 { return buffer.tokens }
     var chosen: [TokenBuffer.Token] = []
     for token in buffer.tokens {
       if let last = chosen.last, last.position == token.position {

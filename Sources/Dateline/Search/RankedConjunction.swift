@@ -58,13 +58,13 @@ struct RankedConjunction {
       return try leaf.clause(in: segment)
     }
     guard case .leaf(let leaf) = node, leaf.scope != .body, !leaf.addsFrequencies else {
-      let maxScore = node.weights.reduce(0) { $0 + Double($1) }
+      let maxScore = node.weightSum
       return try builder.cursor(node).map { CursorClause($0, maxScore: maxScore) }
     }
     let field: IndexedField = leaf.scope == .title ? .title : .text
     let scorer = field == .title ? leaf.titleScorer : leaf.scorer
     optional += try RankedDisjunction(titleOf: leaf, builder).clauses
-    if let entry = leaf.onlyEntry(field, at: index) {
+    if let entry = leaf.lists.only(field, at: index) {
       return try TermClause(entry, scorer, in: segment, field: field)
     }
     switch try leaf.occurrences(field, in: segment, at: index) {

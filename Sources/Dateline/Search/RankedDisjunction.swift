@@ -44,7 +44,7 @@ struct RankedDisjunction {
   private mutating func add(_ node: QueryPlan.Node, _ builder: CursorBuilder) throws {
     guard case .leaf(let leaf) = node, !leaf.addsFrequencies else {
       guard let cursor = try builder.cursor(node) else { return }
-      clauses.append(CursorScorer(cursor, maxScore: node.weights.reduce(0) { $0 + Double($1) }))
+      clauses.append(CursorScorer(cursor, maxScore: node.weightSum))
       return
     }
     try add(leaf, leaf.scope == .title ? .title : .text, builder)
@@ -55,7 +55,7 @@ struct RankedDisjunction {
   private mutating func add(_ leaf: QueryLeaf, _ field: IndexedField, _ builder: CursorBuilder) throws {
     let scorer = field == .title ? leaf.titleScorer : leaf.scorer
     let segment = builder.segment
-    if leaf.scope != .body, let entry = leaf.onlyEntry(field, at: builder.index) {
+    if leaf.scope != .body, let entry = leaf.lists.only(field, at: builder.index) {
       clauses.append(try PostingScorer(entry, scorer, in: segment, field: field))
       return
     }
@@ -75,21 +75,25 @@ extension QueryPlan.Node {
     return !leaf.isPhrase && leaf.scope != .body
   }
 
-  /// The weights of everything that scores.
-  var weights: [Float] {
+  /// Calls `body` with the weight of everything that scores.
+  func forEachWeight(_ body: (Float) -> Void) {
     switch self {
-    case .everything, .nothing, .dates, .document, .metadata: []
-    case .places(let leaf): leaf.weights
-    case .leaf(let leaf) where leaf.addsFrequencies: [leaf.scorer.weight]
+    case .everything, .nothing, .dates, .document, .metadata: return
+    case .places(let leaf):
+      leaf.scope.forEachWeight(text: leaf.scorer, title: leaf.titleScorer, addsFrequencies: leaf.addsFrequencies, body)
     case .leaf(let leaf):
-      switch leaf.scope {
-      case .title: [leaf.titleScorer.weight]
-      case .body: [leaf.scorer.weight]
-      case .titleAndBody where leaf.titleScorer.weight > 0: [leaf.scorer.weight, leaf.titleScorer.weight]
-      case .titleAndBody: [leaf.scorer.weight]
-      }
-    case .boolean(let must, let should, _, _): (must + should).flatMap(\.weights)
+      leaf.scope.forEachWeight(text: leaf.scorer, title: leaf.titleScorer, addsFrequencies: leaf.addsFrequencies, body)
+    case .boolean(let must, let should, _, _):
+      for node in must { node.forEachWeight(body) }
+      for node in should { node.forEachWeight(body) }
     }
+  }
+
+  /// What a document scores at most.
+  var weightSum: Double {
+    var sum = 0.0
+    forEachWeight { sum += Double($0) }
+    return sum
   }
 
   /// The same plan with weights that are no smaller than `least`.
@@ -103,5 +107,14 @@ extension QueryPlan.Node {
         must: must.map { $0.weighing(atLeast: least) }, should: should.map { $0.weighing(atLeast: least) },
         mustNot: mustNot, filter: filter)
     }
+  }
+}
+
+extension QueryLeaf.Scope {
+  fileprivate func forEachWeight(
+    text: TermScorer, title: TermScorer, addsFrequencies: Bool, _ body: (Float) -> Void
+  ) {
+    if self != .title { body(text.weight) }
+    if self == .title || self == .titleAndBody && title.weight > 0 && !addsFrequencies { body(title.weight) }
   }
 }

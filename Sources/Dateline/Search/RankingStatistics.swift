@@ -18,13 +18,15 @@ final class RankingStatistics: Sendable {
     factors = fields.map { NormFactors(ranking, $0) }
   }
 
-  /// The scorer of words in a field, given the document frequency of each.
-  func scorer(_ field: IndexedField, documentFrequencies: [Int]) -> TermScorer {
-    let documentCount = fields[field.rawValue].documentCount
-    let weight = documentFrequencies.reduce(Float(0)) { sum, frequency in
-      sum + BM25.inverseDocumentFrequency(documentFrequency: frequency, documentCount: documentCount)
-    }
-    return TermScorer(weight: weight, factors: factors[field.rawValue])
+  /// What a word of so many documents weighs in a field.
+  func weight(of documentFrequency: Int, in field: IndexedField) -> Float {
+    BM25.inverseDocumentFrequency(
+      documentFrequency: documentFrequency, documentCount: fields[field.rawValue].documentCount)
+  }
+
+  /// The scorer of words in a field, given what they weigh together.
+  func scorer(_ field: IndexedField, weight: Float) -> TermScorer {
+    TermScorer(weight: weight, factors: factors[field.rawValue])
   }
 
   /// The scorer of what stands in the title, given the weight that the words have there.

@@ -12,8 +12,6 @@
 /// Only a word that is in nearly every one of many millions of documents could break that. Its weight is raised to
 /// 2⁻²⁶ of the sum: that is less than a rounding error of the scores of documents that match anything else.
 enum ScoreSum {
-  /// The least weight that may stand beside others.
-  static func leastWeight(beside weights: [Float]) -> Float {
-    Float(weights.reduce(0) { $0 + Double($1) } * 0x1p-26)
-  }
+  /// The least weight that may stand beside others, of the sum of all.
+  static func leastWeight(ofSum sum: Double) -> Float { Float(sum * 0x1p-26) }
 }

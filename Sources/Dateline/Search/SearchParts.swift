@@ -64,13 +64,13 @@ extension QueryPlan.Node {
   private var isList: Bool {
     guard case .leaf(let leaf) = self, leaf.scope != .body, !leaf.addsFrequencies else { return false }
     if case .exact = leaf.pattern { return true }
-    return leaf.entries.allSatisfy { $0.allSatisfy { $0.count <= 1 } }
+    return !(0..<leaf.lists.segmentCount).contains { leaf.lists.hasSeveral(at: $0) }
   }
 
   /// The postings of a segment that may have to be read.
   func cost(at segment: Int) -> Int {
     switch self {
-    case .leaf(let leaf): leaf.entries[segment].reduce(0) { $0 + $1.reduce(0) { $0 + $1.documentFrequency } }
+    case .leaf(let leaf): leaf.lists.postingCount(at: segment)
     case .boolean(let must, let should, let mustNot, let filter):
       [must, should, mustNot, filter].reduce(0) { $0 + $1.reduce(0) { $0 + $1.cost(at: segment) } }
     case .everything, .nothing, .dates, .places, .metadata, .document: 0

@@ -66,8 +66,6 @@ extension PostingCursor {
     let total = batch.count
     var place = 0
     var kept = 0
-    // Frequencies are noted less one; whether all were possible is asked at the end.
-    var union: UInt32 = 0
     // Safe: `place` stays below the batch's count and `kept` does not pass it; tables hold 128 integers.
     var reached = block
     while place < total {
@@ -85,8 +83,8 @@ extension PostingCursor {
         continue
       }
       let last = last
+      let before = kept
       if let bits {
-        let before = kept
         while place < total, unsafe documents[place] <= last {
           let document = unsafe documents[place]
           unsafe documents[kept] = document
@@ -98,33 +96,44 @@ extension PostingCursor {
         for index in before..<kept {
           let number = unsafe postingNumber(of: documents[index], in: bits)
           if let numbers = unsafe numbers { unsafe numbers[index] = number }
-          if let counts = unsafe counts {
-            let excess = content?.excess(at: Int(number & 127)) ?? .max
-            union |= excess
-            unsafe counts[index] = excess &+ 1
-          }
+          if let counts = unsafe counts { unsafe counts[index] = number & 127 }
         }
       } else {
         let first = UInt32(truncatingIfNeeded: block &* PostingList.blockCount)
-        let content = unsafe counts == nil ? nil : content
-        let frequencies = unsafe frequencies
         while place < total, unsafe documents[place] <= last {
           let document = unsafe documents[place]
           let index = unsafe SortedBlock.firstIndex(atOrAfter: document, in: table)
           unsafe documents[kept] = document
           unsafe places[kept] = UInt32(truncatingIfNeeded: place)
           if let numbers = unsafe numbers { unsafe numbers[kept] = first &+ UInt32(truncatingIfNeeded: index) }
-          if let counts = unsafe counts {
-            let excess = unsafe content?.excess(at: index) ?? frequencies[index] &- 1
-            union |= excess
-            unsafe counts[kept] = excess &+ 1
-          }
+          if let counts = unsafe counts { unsafe counts[kept] = UInt32(truncatingIfNeeded: index) }
           kept &+= unsafe table[index] == document ? 1 : 0
           place &+= 1
         }
       }
+      // Most candidates are dropped: frequencies are read for those that are left.
+      if let counts = unsafe counts, kept > before { try unsafe replaceByFrequencies(counts + before, count: kept - before) }
     }
-    guard union < UInt32(Int32.max) else { throw list.damaged(max(block, 0)) }
     return kept
+  }
+
+  /// From so many postings of a block on it takes less to unpack all frequencies than to take each by itself.
+  private static let unpackLimit = 12
+
+  /// Replaces places in the current block by the frequencies of their postings.
+  private func replaceByFrequencies(_ places: UnsafeMutablePointer<UInt32>, count: Int) throws {
+    // Safe: the caller has written so many places, each below 128.
+    guard let content, count < Self.unpackLimit else {
+      try decodeFrequencies()
+      for index in 0..<count { unsafe places[index] = frequencies[Int(places[index] & 127)] }
+      return
+    }
+    var union: UInt32 = 0
+    for index in 0..<count {
+      let excess = unsafe content.excess(at: Int(places[index]))
+      union |= excess
+      unsafe places[index] = excess &+ 1
+    }
+    guard union < UInt32(Int32.max) else { throw list.damaged(block) }
   }
 }

@@ -50,33 +50,21 @@ struct TermDictionary {
   func damaged(_ problem: String) -> IndexError { blocks.damaged("term dictionary", at: 0, problem) }
 
   fileprivate func block(_ block: Int) throws -> TermBlock {
-    try self.block(try region(ofBlock: block), block)
-  }
-
-  private func block(_ region: ByteRegion, _ block: Int) throws -> TermBlock {
-    try TermBlock(region, count: termCount(ofBlock: block), payload: payload)
-  }
-
-  private func termCount(ofBlock block: Int) -> Int {
-    min(TermDictionaryWriter.blockCount, termCount - block * TermDictionaryWriter.blockCount)
-  }
-
-  private func region(ofBlock block: Int) throws -> ByteRegion {
+    let count = min(TermDictionaryWriter.blockCount, termCount - block * TermDictionaryWriter.blockCount)
     let start = try blockOffset(block)
     let end = block + 1 < blockTotal ? try blockOffset(block + 1) : blocks.count
-    let region = try blocks.slice(at: start, count: end - start, "term dictionary block")
-    try region.check()
-    return region
+    guard let block = blocks.view.slice(at: start, count: end - start) else {
+      throw damaged("a block of \(end - start) bytes at \(start) of \(blocks.count)")
+    }
+    try block.check(from: 0, to: block.count)
+    return try TermBlock(block, count: count, payload: payload)
   }
 
-  /// The keys of a block's terms.
-  func keys(ofBlock block: Int) throws -> BlockKeys {
-    let region = try self.region(ofBlock: block)
-    return BlockKeys(region, count: termCount(ofBlock: block), at: try self.block(region, block).keys.offset)
-  }
+  /// The keys of a block's terms, for whoever keeps the dictionary.
+  func keys(ofBlock block: Int) throws -> BlockKeys { try self.block(block).allKeys }
 
   /// The keys of no block.
-  var noKeys: BlockKeys { BlockKeys(blocks, count: 0, at: blocks.count) }
+  var noKeys: BlockKeys { BlockKeys(VarintScan(blocks.view, at: blocks.count), count: 0) }
 
   /// The entries of a block's terms.
   func entries(ofBlock block: Int) throws -> [TermEntry] { try self.block(block).entries() }
@@ -159,127 +147,5 @@ struct TermDictionaryCursor {
     entry = entries[index]
     ordinal = next
     return true
-  }
-}
-
-/// Reads one block of a term dictionary.
-private struct TermBlock {
-  let count: Int
-  private(set) var key: [UInt8] = []
-  private(set) var keys: ByteReader
-  private let entriesStart: ByteReader
-  private let payload: TermDictionaryWriter.Payload
-
-  init(_ block: ByteRegion, count: Int, payload: TermDictionaryWriter.Payload) throws {
-    self.count = count
-    self.payload = payload
-    var reader = ByteReader(block, structure: "term dictionary block")
-    let keysCount = try reader.readCount(atMost: block.count)
-    keys = reader
-    try reader.skip(keysCount)
-    entriesStart = reader
-  }
-
-  /// Reads the next key; returns whether it comes after the one before.
-  mutating func readKey() throws -> Bool {
-    let (shared, rest) = try keys.readKeyShape()
-    guard shared <= key.count else { throw keys.damaged("a key shares \(shared) bytes of \(key.count)") }
-    let replaced = shared < key.count ? key[shared] : nil
-    key.removeLast(key.count - shared)
-    try keys.readBytes(rest, appendingTo: &key)
-    guard let replaced else { return rest > 0 }
-    return rest > 0 && key[shared] > replaced
-  }
-
-  /// Looks for a key from the first of the block on; nothing is copied. Nil when it is not there.
-  func find(_ wanted: [UInt8]) throws -> (index: Int, entry: TermEntry)? {
-    var keys = keys
-    // How many bytes the wanted key has in common with the last one read, which comes before it.
-    var common = 0
-    for index in 0..<count {
-      let (shared, rest) = try keys.readKeyShape()
-      let start = keys.offset
-      try keys.skip(rest)
-      // A key that shares more with the last one comes before the wanted key, too; one that shares less, after it.
-      if shared > common { continue }
-      if shared < common { return nil }
-      switch try keys.compare(start..<start + rest, with: wanted, from: shared) {
-      case .equal: return (index, try entry(at: index))
-      case .after: return nil
-      case .before(let bytes): common += bytes
-      }
-    }
-    return nil
-  }
-
-  func entries() throws -> [TermEntry] {
-    var decoder = TermEntryDecoder(entriesStart, payload)
-    return try (0..<count).map { _ in try decoder.next() }
-  }
-
-  func entry(at index: Int) throws -> TermEntry {
-    var decoder = TermEntryDecoder(entriesStart, payload)
-    for _ in 0..<index { _ = try decoder.next() }
-    return try decoder.next()
-  }
-}
-
-/// Reads the entries of a block one after the other: each is written as a distance from the one before.
-private struct TermEntryDecoder {
-  private var reader: ByteReader
-  private let payload: TermDictionaryWriter.Payload
-  private var postings = 0
-  private var positions = 0
-  private var document = 0
-
-  init(_ start: ByteReader, _ payload: TermDictionaryWriter.Payload) {
-    reader = start
-    self.payload = payload
-  }
-
-  mutating func next() throws -> TermEntry {
-    payload == .documents ? try nextOfDocuments() : try nextOfWords()
-  }
-
-  private mutating func nextOfWords() throws -> TermEntry {
-    let head = try reader.readCount(atMost: Int(Int32.max) << 1 - 1)
-    var entry = entry(documentFrequency: head >> 1 + 1)
-    if entry.documentFrequency == 1 {
-      entry.postings = try reader.readCount(atMost: Int(Int32.max))
-    } else {
-      entry.postings = try readList()
-    }
-    if head & 1 == 1 { entry.collectionFrequency += try reader.readCount(atMost: Int(Int32.max) << 8) + 1 }
-    if payload == .positions {
-      positions += try reader.readCount(atMost: Int(Int32.max) << 16)
-      entry.positions = positions
-    }
-    return entry
-  }
-
-  private mutating func nextOfDocuments() throws -> TermEntry {
-    let head = try reader.readVarint()
-    guard head & 1 == 0 else {
-      guard head >> 1 > 1, head >> 1 <= UInt64(Int32.max) else { throw reader.damaged("\(head >> 1) documents") }
-      var entry = entry(documentFrequency: Int(head >> 1))
-      entry.postings = try readList()
-      return entry
-    }
-    var entry = entry(documentFrequency: 1)
-    document &+= signedNumber(head >> 1)
-    guard document >= 0, document < Int(Int32.max) else { throw reader.damaged("a document of \(document)") }
-    entry.postings = document
-    return entry
-  }
-
-  private func entry(documentFrequency: Int) -> TermEntry {
-    TermEntry(
-      documentFrequency: documentFrequency, collectionFrequency: documentFrequency, postings: 0, positions: 0)
-  }
-
-  private mutating func readList() throws -> Int {
-    postings &+= try reader.readSignedVarint()
-    guard postings >= 0, postings <= 1 << 56 else { throw reader.damaged("a list at \(postings)") }
-    return postings
   }
 }

@@ -142,18 +142,6 @@ extension ByteWriter {
   }
 }
 
-extension ByteReader {
-  /// Reads what ``ByteWriter/appendKeyShape(shared:rest:)`` wrote.
-  @inline(__always)
-  mutating func readKeyShape() throws -> (shared: Int, rest: Int) {
-    let shape = try readUInt8()
-    var (shared, rest) = (Int(shape >> 4), Int(shape & 15))
-    if shared == 15 { shared += try readCount(atMost: Int(UInt16.max)) }
-    if rest == 15 { rest += try readCount(atMost: Int(UInt16.max)) }
-    return (shared, rest)
-  }
-}
-
 /// The first eight bytes of a key as a number that compares as the bytes do.
 func keyPrefix(_ key: ArraySlice<UInt8>) -> UInt64 {
   var prefix: UInt64 = 0

@@ -15,7 +15,7 @@ final class TermScan {
   private let dictionary: TermDictionary
   private var bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 64)
   private var block: Int
-  private var keys: TermDictionary.BlockKeys
+  private var keys: BlockKeys
   /// How many terms of the block were read, and how long the last one was.
   private var readCount = 0
   private var length = 0
@@ -133,48 +133,5 @@ final class TermScan {
   func entry() throws -> TermEntry {
     if entries.isEmpty { entries = try dictionary.entries(ofBlock: block) }
     return entries[readCount - 1]
-  }
-}
-
-extension TermDictionary {
-  /// The keys of a block, which are read one after the other.
-  struct BlockKeys {
-    /// The number of the block's terms.
-    let count: Int
-    /// Keeps the file alive.
-    private let region: ByteRegion
-    private let view: ByteView
-    private var offset: Int
-
-    init(_ region: ByteRegion, count: Int, at offset: Int) {
-      self.count = count
-      self.region = region
-      view = region.view
-      self.offset = offset
-    }
-
-    /// See ``ByteReader/readKeyShape()``.
-    @inline(__always)
-    mutating func readShape() throws -> (shared: Int, rest: Int) {
-      guard let shape: UInt8 = view.integer(at: offset) else { throw damaged() }
-      let (shared, rest) = (Int(shape >> 4), Int(shape & 15))
-      if shared < 15, rest < 15 {
-        offset &+= 1
-        return (shared, rest)
-      }
-      var reader = ByteReader(region, structure: "term dictionary block", offset: offset)
-      defer { offset = reader.offset }
-      return try reader.readKeyShape()
-    }
-
-    /// Goes past so many bytes and gives where they begin; nil where there are not so many.
-    @inline(__always)
-    mutating func take(_ byteCount: Int) -> UnsafePointer<UInt8>? {
-      guard let start = unsafe view.address(at: offset, count: byteCount) else { return nil }
-      offset &+= byteCount
-      return unsafe start.assumingMemoryBound(to: UInt8.self)
-    }
-
-    private func damaged() -> IndexError { region.damaged("term dictionary block", at: offset, "it ends early") }
   }
 }

@@ -171,7 +171,7 @@ import Testing
     let weights =
       (0..<12).map { _ in Float.random(in: 1...15, using: &generator) }
       + (0..<4).map { _ in Float.random(in: 0..<1e-9, using: &generator) }
-    let least = ScoreSum.leastWeight(beside: weights)
+    let least = ScoreSum.leastWeight(ofSum: weights.reduce(0) { $0 + Double($1) })
     for _ in 0..<200 {
       let scores = weights.map { weight in
         let scorer = TermScorer(weight: weight, factors: factors).weighing(atLeast: least)

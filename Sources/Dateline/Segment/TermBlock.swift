@@ -1,0 +1,218 @@
+/// Reads one block of a term dictionary. The format stands at ``TermDictionaryWriter``.
+///
+/// It counts no references: whoever holds it also holds the dictionary.
+///
+/// Unsafe memory: the bytes of its keys are compared where they lie; the view has checked that they are in the file.
+@safe
+struct TermBlock {
+  let count: Int
+  /// The key read last.
+  private(set) var key: [UInt8] = []
+  private let view: ByteView
+  private var keys: VarintScan
+  private let entriesStart: Int
+  private let payload: TermDictionaryWriter.Payload
+
+  init(_ block: ByteView, count: Int, payload: TermDictionaryWriter.Payload) throws {
+    self.count = count
+    self.payload = payload
+    view = block
+    keys = VarintScan(block, at: 0)
+    guard let keysCount = keys.next(), keysCount <= block.count - keys.offset else {
+      throw block.damaged("term dictionary block", at: 0, "its keys reach past its end")
+    }
+    entriesStart = keys.offset + Int(keysCount)
+  }
+
+  /// Reads the next key; returns whether it comes after the one before.
+  mutating func readKey() throws -> Bool {
+    let (shared, rest) = try readShape(&keys)
+    guard shared <= key.count, let bytes = unsafe keys.skip(rest) else {
+      throw damaged(keys, "a key shares \(shared) bytes of \(key.count) and has \(rest) of its own")
+    }
+    let replaced = shared < key.count ? key[shared] : nil
+    key.removeLast(key.count - shared)
+    unsafe key.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: rest))
+    guard let replaced else { return rest > 0 }
+    return rest > 0 && key[shared] > replaced
+  }
+
+  /// Looks for a key from the first of the block on; nothing is copied. Nil when it is not there.
+  func find(_ wanted: [UInt8]) throws -> (index: Int, entry: TermEntry)? {
+    var keys = keys
+    // How many bytes the wanted key has in common with the last one read, which comes before it.
+    var common = 0
+    for index in 0..<count {
+      let (shared, rest) = try readShape(&keys)
+      guard let bytes = unsafe keys.skip(rest) else { throw damaged(keys, "a key of \(rest) bytes reaches past the end") }
+      // A key that shares more with the last one comes before the wanted key, too; one that shares less, after it.
+      if shared > common { continue }
+      if shared < common { return nil }
+      let end = shared + rest
+      while common < min(end, wanted.count) {
+        // Safe: the view has `rest` bytes there.
+        let byte = unsafe bytes.load(fromByteOffset: common - shared, as: UInt8.self)
+        if byte > wanted[common] { return nil }
+        if byte < wanted[common] { break }
+        common += 1
+      }
+      if common == end {
+        if end == wanted.count { return (index, try entry(at: index)) }
+      } else if common == wanted.count {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  func entries() throws -> [TermEntry] {
+    var decoder = entryDecoder
+    return try (0..<count).map { _ in try decoder.next() }
+  }
+
+  func entry(at index: Int) throws -> TermEntry {
+    var decoder = entryDecoder
+    for _ in 0..<index { _ = try decoder.next() }
+    return try decoder.next()
+  }
+
+  private var entryDecoder: TermEntryDecoder { TermEntryDecoder(view, at: entriesStart, payload) }
+
+  @inline(__always)
+  private func readShape(_ keys: inout VarintScan) throws -> (shared: Int, rest: Int) {
+    guard let shape = keys.readKeyShape() else { throw damaged(keys, "a key that is cut off, or too long") }
+    return shape
+  }
+
+  /// All keys, for whoever walks over them without making them.
+  var allKeys: BlockKeys { BlockKeys(keys, count: count) }
+
+  private func damaged(_ scan: VarintScan, _ problem: String) -> IndexError {
+    view.damaged("term dictionary block", at: scan.offset, problem)
+  }
+}
+
+/// The keys of a block, read one after the other by whoever keeps the dictionary.
+struct BlockKeys {
+  /// The number of the block's terms.
+  let count: Int
+  private var scan: VarintScan
+
+  init(_ scan: VarintScan, count: Int) {
+    self.scan = scan
+    self.count = count
+  }
+
+  /// Reads what the next key shares with the one before it, and how much is left.
+  @inline(__always)
+  mutating func readShape() throws -> (shared: Int, rest: Int) {
+    guard let shape = scan.readKeyShape() else {
+      throw scan.view.damaged("term dictionary block", at: scan.offset, "a key that is cut off, or too long")
+    }
+    return shape
+  }
+
+  /// Goes past so many bytes and gives where they begin; nil where there are not so many.
+  @inline(__always)
+  mutating func take(_ byteCount: Int) -> UnsafePointer<UInt8>? {
+    unsafe scan.skip(byteCount)?.assumingMemoryBound(to: UInt8.self)
+  }
+}
+
+extension VarintScan {
+  /// What a key shares with the one before it, and what is left, see ``ByteWriter/appendKeyShape(shared:rest:)``; nil where
+  /// the view ends, or they are more than a key can have.
+  @inline(__always)
+  mutating func readKeyShape() -> (shared: Int, rest: Int)? {
+    guard let shape: UInt8 = view.integer(at: offset) else { return nil }
+    skipByte()
+    let (shared, rest) = (Int(shape >> 4), Int(shape & 15))
+    return shared < 15 && rest < 15 ? (shared, rest) : readLongKeyShape(shared, rest)
+  }
+
+  private mutating func readLongKeyShape(_ shared: Int, _ rest: Int) -> (shared: Int, rest: Int)? {
+    guard let moreShared = shared < 15 ? 0 : next(), let moreRest = rest < 15 ? 0 : next(),
+      max(moreShared, moreRest) <= UInt16.max
+    else { return nil }
+    return (shared + Int(moreShared), rest + Int(moreRest))
+  }
+}
+
+/// Reads the entries of a block one after the other: each is written as a distance from the one before.
+private struct TermEntryDecoder {
+  private let view: ByteView
+  private var scan: VarintScan
+  private let payload: TermDictionaryWriter.Payload
+  private var postings = 0
+  private var positions = 0
+  private var document = 0
+
+  init(_ view: ByteView, at start: Int, _ payload: TermDictionaryWriter.Payload) {
+    self.view = view
+    scan = VarintScan(view, at: start)
+    self.payload = payload
+  }
+
+  mutating func next() throws -> TermEntry {
+    payload == .documents ? try nextOfDocuments() : try nextOfWords()
+  }
+
+  private mutating func nextOfWords() throws -> TermEntry {
+    let head = try readCount(atMost: Int(Int32.max) << 1 - 1)
+    var entry = entry(documentFrequency: head >> 1 + 1)
+    if entry.documentFrequency == 1 {
+      entry.postings = try readCount(atMost: Int(Int32.max))
+    } else {
+      entry.postings = try readList()
+    }
+    if head & 1 == 1 { entry.collectionFrequency += try readCount(atMost: Int(Int32.max) << 8) + 1 }
+    if payload == .positions {
+      positions += try readCount(atMost: Int(Int32.max) << 16)
+      entry.positions = positions
+    }
+    return entry
+  }
+
+  private mutating func nextOfDocuments() throws -> TermEntry {
+    let head = try readNumber()
+    guard head & 1 == 0 else {
+      guard head >> 1 > 1, head >> 1 <= UInt64(Int32.max) else { throw damaged("\(head >> 1) documents") }
+      var entry = entry(documentFrequency: Int(head >> 1))
+      entry.postings = try readList()
+      return entry
+    }
+    var entry = entry(documentFrequency: 1)
+    document &+= signedNumber(head >> 1)
+    guard document >= 0, document < Int(Int32.max) else { throw damaged("a document of \(document)") }
+    entry.postings = document
+    return entry
+  }
+
+  private func entry(documentFrequency: Int) -> TermEntry {
+    TermEntry(
+      documentFrequency: documentFrequency, collectionFrequency: documentFrequency, postings: 0, positions: 0)
+  }
+
+  private mutating func readList() throws -> Int {
+    postings &+= signedNumber(try readNumber())
+    guard postings >= 0, postings <= 1 << 56 else { throw damaged("a list at \(postings)") }
+    return postings
+  }
+
+  @inline(__always)
+  private mutating func readCount(atMost limit: Int) throws -> Int {
+    let value = try readNumber()
+    guard value <= UInt64(limit) else { throw damaged("expected a number up to \(limit), found \(value)") }
+    return Int(value)
+  }
+
+  @inline(__always)
+  private mutating func readNumber() throws -> UInt64 {
+    guard let value = scan.nextLong() else { throw damaged("an entry that is cut off, or a number of more than 64 bits") }
+    return value
+  }
+
+  private func damaged(_ problem: String) -> IndexError {
+    view.damaged("term dictionary block", at: scan.offset, problem)
+  }
+}

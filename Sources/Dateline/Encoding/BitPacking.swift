@@ -68,6 +68,17 @@ enum BitPacking {
   }
 }
 
+extension BitPacking {
+  /// Replaces a table of 128 numbers less one by their running sums, modulo 2³².
+  static func addUp(_ values: UnsafeMutablePointer<UInt32>) {
+    var sink = unsafe Ascending(values: values, last: SIMD4())
+    for row in 0..<32 {
+      // Safe: the table holds 32 rows of four.
+      sink.take(row, unsafe UnsafeRawPointer(values + row &* 4).loadUnaligned(as: SIMD4<UInt32>.self))
+    }
+  }
+}
+
 /// What happens to each row of four unpacked values.
 private protocol RowSink {
   mutating func take(_ row: Int, _ value: SIMD4<UInt32>)

@@ -112,12 +112,19 @@ struct PatchedExceptions {
     }
   }
 
-  /// What the packed number of a place lacks.
+  /// What the packed number of a place lacks, which is below 128.
   @inline(__always)
   func lacking(at place: Int) -> UInt32 {
-    var result: UInt32 = 0
-    forEach { if $0 == place { result = $1 } }
-    return result
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // All places are compared at once: a loop over them was a third of the time of reading a position. Safe: at least eight
+    // bytes, those of the footer, follow whatever a file contains.
+    let places = UInt64(littleEndian: unsafe source.loadUnaligned(as: UInt64.self))
+    let difference = places ^ UInt64(truncatingIfNeeded: place) &* ones
+    // The lowest bit that is set is that of the first byte that is 0; there are at most seven places.
+    let equal = (difference &- ones) & ~difference & (ones &<< 7) & ((1 &<< UInt64(count &* 8)) &- 1)
+    if equal == 0 { return 0 }
+    let high = unsafe source.load(fromByteOffset: count &+ equal.trailingZeroBitCount / 8, as: UInt8.self)
+    return UInt32(high) &<< width
   }
 
   /// Completes the numbers in a table of 128.

@@ -32,6 +32,9 @@ struct BlockMaxConjunction {
     _ conjunction: RankedConjunction, _ documents: Range<DocumentID>, into collector: inout TopKCollector
   ) throws {
     if conjunction.required.isEmpty { return }
+    if let lead = conjunction.required[0].list, lead.isDense {
+      try lead.select(by: conjunction.required.dropFirst().compactMap(\.list))
+    }
     var search = BlockMaxConjunction(conjunction, documents, threshold: Double(collector.threshold))
     while try search.nextBatch() {
       try search.collect(into: &collector)

@@ -27,7 +27,9 @@ extension DocumentCursor {
 }
 
 extension PostingCursor {
-  func fill(_ batch: PostingBatch) throws { try fill(batch, block: nil) }
+  func fill(_ batch: PostingBatch) throws {
+    while try fill(batch, block: nil), batch.isEmpty {}
+  }
 
   func narrow(_ batch: PostingBatch) throws { try keep(batch, columns: Columns()) }
 }
@@ -38,19 +40,32 @@ extension ConjunctionCursor {
   }
 
   func fill(_ batch: PostingBatch) throws {
+    if !hasMadeLeadSelective { try makeLeadSelective() }
     repeat {
-      try fillByFirst(batch)
-      if batch.isEmpty { return }
+      if try !fillByFirst(batch) { return }
+      // Nothing is left to be looked for where all others have been compared with a block.
+      if selectiveLead?.hasCompared == true { continue }
       for cursor in cursors.dropFirst() where !batch.isEmpty { try cursor.narrow(batch) }
     } while batch.isEmpty
   }
 
-  /// Fills a batch by the rarest cursor. Blocks of a list that end before any of the others can match are passed over.
-  private func fillByFirst(_ batch: PostingBatch) throws {
-    guard let lead else { return try cursors[0].fill(batch) }
+  /// Fills a batch by the rarest cursor; false behind the last. Blocks of a list that end before any of the others can match
+  /// are passed over.
+  private func fillByFirst(_ batch: PostingBatch) throws -> Bool {
+    guard let lead else {
+      try cursors[0].fill(batch)
+      return !batch.isEmpty
+    }
     let next = lead.block < 0 ? 0 : lead.last &+ 1
     let first = floor(from: next)
-    try lead.fill(batch, block: first == next ? nil : lead.list.block(reaching: first, after: lead.block))
+    return try lead.fill(batch, block: first == next ? nil : lead.list.block(reaching: first, after: lead.block))
+  }
+
+  private func makeLeadSelective() throws {
+    hasMadeLeadSelective = true
+    guard let lead, lead.isDense else { return }
+    try lead.select(by: cursors.dropFirst().compactMap { $0 as? PostingCursor })
+    if lead.masks.count == cursors.count - 1 { selectiveLead = lead }
   }
 
   func narrow(_ batch: PostingBatch) throws {

@@ -100,10 +100,14 @@ extension QueryPlan.Node {
     case .places: true
     case .leaf(let leaf): !leaf.isPhrase && leaf.lists.hasSeveral(at: index)
     case .boolean(let must, let should, let mustNot, let filter):
-      must.contains { $0.mayHaveSeveralLists(at: index) } || should.contains { $0.mayHaveSeveralLists(at: index) }
-        || mustNot.contains { $0.mayHaveSeveralLists(at: index) } || filter.contains { $0.mayHaveSeveralLists(at: index) }
+      must.mayHaveSeveralLists(at: index) || should.mayHaveSeveralLists(at: index)
+        || mustNot.mayHaveSeveralLists(at: index) || filter.mayHaveSeveralLists(at: index)
     }
   }
+}
+
+extension [QueryPlan.Node] {
+  fileprivate func mayHaveSeveralLists(at index: Int) -> Bool { contains { $0.mayHaveSeveralLists(at: index) } }
 }
 
 extension QueryLeaf {

@@ -38,17 +38,21 @@ final class PhraseClause: RequiredClause {
   override func fill(
     _ batch: PostingBatch, where isCompetitive: (ClosedRange<DocumentID>, Double) throws -> Bool
   ) throws {
+    repeat {
+      if try !phrase.fillLead(batch, block: try nextBlock(where: isCompetitive)) { return }
+    } while batch.isEmpty
+  }
+
+  private func nextBlock(where isCompetitive: (ClosedRange<DocumentID>, Double) throws -> Bool) throws -> Int {
     let lead = phrase.parts[0].cursor
     var block = max(lead.block + 1, firstBlock)
-    if lead.list.hasSkips {
-      while block < lead.list.blockTotal {
-        let first = bounds[0].firstDocument(block)
-        let range = first...max(first, lead.list.lastDocument(block))
-        if try isCompetitive(range, min(maxScore, bounds[0].bound(ofBlock: block))) { break }
-        block += 1
-      }
+    while lead.list.hasSkips, block < lead.list.blockTotal {
+      let first = bounds[0].firstDocument(block)
+      let range = first...max(first, lead.list.lastDocument(block))
+      if try isCompetitive(range, min(maxScore, bounds[0].bound(ofBlock: block))) { break }
+      block += 1
     }
-    try phrase.fillLead(batch, block: block)
+    return block
   }
 
   override func narrowFilled(_ batch: PostingBatch, above need: Double) throws {

@@ -80,8 +80,7 @@ extension PhraseCursor {
 
   func fill(_ batch: PostingBatch) throws {
     repeat {
-      try fillLead(batch, block: nil)
-      if batch.isEmpty { return }
+      if try !fillLead(batch, block: nil) { return }
       try narrowRest(batch)
     } while batch.isEmpty
   }
@@ -108,9 +107,11 @@ extension PhraseCursor {
     }
   }
 
-  /// Replaces a batch by the documents of a block of the rarest term, the next one where it is nil.
-  func fillLead(_ batch: PostingBatch, block: Int?) throws {
-    try parts[0].cursor.fill(batch, block: block, columns: columns(ofPart: 0))
+  /// Replaces a batch by the documents of a block of the rarest term, the next one where it is nil; false behind the last.
+  func fillLead(_ batch: PostingBatch, block: Int?) throws -> Bool {
+    let lead = parts[0].cursor
+    if lead.block < 0, lead.isDense { try lead.select(by: parts.dropFirst().map(\.cursor)) }
+    return try lead.fill(batch, block: block, columns: columns(ofPart: 0))
   }
 
   /// Keeps the documents that have all the other terms.

@@ -10,7 +10,7 @@ final class PhraseMatcher {
   struct Part {
     let cursor: PostingCursor
     /// Its distances from the first term, in words: several where the phrase repeats it.
-    let offsets: [UInt32]
+    var offsets: [UInt32]
   }
 
   /// One word of the phrase.

@@ -54,8 +54,7 @@ extension PlaceCandidates {
   func fill(_ batch: PostingBatch, leadBlock: () throws -> Int?) throws {
     repeat {
       if let lead {
-        try lead.fill(batch, block: try leadBlock(), columns: .init(numbers: firstColumn))
-        if batch.isEmpty { return }
+        if try !lead.fill(batch, block: try leadBlock(), columns: .init(numbers: firstColumn)) { return }
         for index in 1..<lists.count where !batch.isEmpty {
           try lists[index].keep(batch, columns: .init(numbers: firstColumn + index))
         }

@@ -58,11 +58,11 @@ final class PostingBatch {
 
   /// Keeps so many documents, which the caller has moved to the front, noting ``places``. Their numbers follow, but for
   /// those of columns that the caller has written, too.
-  func keep(_ newCount: Int, written: Int?...) {
+  func keep(_ newCount: Int, written first: Int? = nil, _ second: Int? = nil) {
     precondition(newCount <= count)
     // Then each has kept its place.
     if newCount == count { return }
-    for column in 0..<columnTotal where !written.contains(column) {
+    for column in 0..<columnTotal where column != first && column != second {
       let numbers = unsafe self.column(column)
       // Safe: places are ascending indexes below the count before, none below its own.
       for index in 0..<newCount { unsafe numbers[index] = numbers[Int(places[index]) & 127] }

@@ -63,16 +63,31 @@ struct QueryLeaf {
       return UnionOccurrences(try found.map { try segment.cursor($0) })
     case .exact(let terms):
       if found.count == 1 { return try segment.cursor(first) }
-      var offsets: [[UInt8]: [UInt32]] = [:]
-      for term in terms { offsets[term.exact, default: []].append(term.offset) }
-      // One cursor for each distinct word, however often the phrase repeats it.
-      let parts = try zip(terms, found).compactMap { term, entry in
-        try offsets.removeValue(forKey: term.exact).map { offsets in
-          PhraseMatcher.Part(cursor: try segment.cursor(entry, withPositions: true), offsets: offsets)
-        }
-      }
-      return PhraseCursor(parts)
+      return PhraseCursor(try Self.parts(terms, found, in: segment))
     }
+  }
+
+  /// The words of a phrase, the rarest first: one cursor for each distinct word, however often the phrase repeats it.
+  private static func parts(
+    _ terms: [QueryTerm], _ entries: [TermEntry], in segment: SegmentReader
+  ) throws -> [PhraseMatcher.Part] {
+    // Different words have lists at different places, or stand in different documents alone.
+    let order = terms.indices.sorted {
+      let (first, second) = (entries[$0], entries[$1])
+      return (first.documentFrequency, first.postings, first.positions, terms[$0].offset)
+        < (second.documentFrequency, second.postings, second.positions, terms[$1].offset)
+    }
+    var parts: [PhraseMatcher.Part] = []
+    parts.reserveCapacity(order.count)
+    for index in order {
+      if let last = parts.last, last.cursor.entry == entries[index] {
+        parts[parts.count - 1].offsets.append(terms[index].offset)
+      } else {
+        let cursor = try segment.cursor(entries[index], withPositions: true)
+        parts.append(PhraseMatcher.Part(cursor: cursor, offsets: [terms[index].offset]))
+      }
+    }
+    return parts
   }
 
   /// A cursor over its documents in a segment, with their scores if they are wanted; nil where there are none.

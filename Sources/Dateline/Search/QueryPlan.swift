@@ -98,7 +98,9 @@ struct QueryPlan {
     private mutating func alternatives(
       _ queries: [Query], _ scope: QueryLeaf.Scope, standAlone: Bool
     ) throws -> [Node] {
-      guard scope == .titleAndBody, queries.count > 1 || !standAlone else { return try nodes(queries, scope) }
+      guard scope == .titleAndBody, queries.count > 1 || !standAlone, !queries.isEmpty else {
+        return try nodes(queries, scope)
+      }
       let words = queries.map { query in
         if case .word(let text) = query { terms.analyze(text) } else { nil as [QueryTerm]? }
       }
@@ -157,10 +159,17 @@ extension [QueryPlan.Node] {
   /// More nodes than this are left as they are: each is compared with each.
   private static var mergeLimit: Int { 256 }
 
+  private var hasEqualLeaves: Bool {
+    indices.contains { index in
+      guard case .leaf(let leaf) = self[index] else { return false }
+      return self[..<index].contains { $0.isLeaf(like: leaf) }
+    }
+  }
+
   /// The same nodes, of which no two are equal leaves: two become one that scores twice as much, to the last bit, and its
   /// list is read once. "To be or not to be" has four words.
   fileprivate func mergingEqualLeaves() -> [QueryPlan.Node] {
-    guard count > 1, count <= Self.mergeLimit else { return self }
+    guard count > 1, count <= Self.mergeLimit, hasEqualLeaves else { return self }
     var merged: [QueryPlan.Node] = []
     for var node in self {
       while case .leaf(let leaf) = node, let place = merged.firstIndex(where: { $0.isLeaf(like: leaf) }) {

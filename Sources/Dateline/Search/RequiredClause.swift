@@ -19,6 +19,9 @@ class RequiredClause {
   /// Allows ``fill(_:where:)`` to leave out the documents before one. Called before it, if at all.
   func start(at document: DocumentID) {}
 
+  /// The one posting list that it is; nil of anything else.
+  var list: PostingCursor? { nil }
+
   /// Replaces a batch by the next documents that may match; by none when there are no more. Documents of a range for
   /// which `isCompetitive` does not hold may be passed over; it is given a range and what this clause scores in it at most.
   func fill(

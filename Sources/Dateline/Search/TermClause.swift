@@ -30,17 +30,24 @@ final class TermClause: RequiredClause {
   override func fill(
     _ batch: PostingBatch, where isCompetitive: (ClosedRange<DocumentID>, Double) throws -> Bool
   ) throws {
+    repeat {
+      let block = try nextBlock(where: isCompetitive)
+      if try !cursor.fill(batch, block: block, columns: .init(frequencies: column)) { return }
+    } while batch.isEmpty
+  }
+
+  private func nextBlock(where isCompetitive: (ClosedRange<DocumentID>, Double) throws -> Bool) throws -> Int {
     let list = cursor.list
     var block = max(cursor.block + 1, firstBlock)
-    if list.hasSkips {
-      while block < list.blockTotal {
-        let first = bounds.firstDocument(block)
-        if try isCompetitive(first...max(first, list.lastDocument(block)), bounds.bound(ofBlock: block)) { break }
-        block += 1
-      }
+    while list.hasSkips, block < list.blockTotal {
+      let first = bounds.firstDocument(block)
+      if try isCompetitive(first...max(first, list.lastDocument(block)), bounds.bound(ofBlock: block)) { break }
+      block += 1
     }
-    try cursor.fill(batch, block: block, columns: .init(frequencies: column))
+    return block
   }
+
+  override var list: PostingCursor? { cursor }
 
   override func narrow(_ batch: PostingBatch, above need: Double) throws {
     try cursor.keep(batch, columns: .init(frequencies: column)) { [cursor] block, place in

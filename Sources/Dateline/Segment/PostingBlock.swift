@@ -82,9 +82,12 @@ struct PostingBlock {
   /// Decodes the running sums of the frequencies, modulo 2³², into a table of 128.
   func readFrequencySums(into table: UnsafeMutablePointer<UInt32>) {
     // Safe: as above. What is packed are frequencies less one, as documents are gaps less one.
-    unsafe BitPacking.unpackAscending(frequencies, width: frequencyShape.width, base: 0, into: table)
-    exceptions.forEach { place, lacking in
-      for index in place..<PostingList.blockCount { unsafe table[index] &+= lacking }
+    if frequencyShape.exceptionCount == 0 {
+      unsafe BitPacking.unpackAscending(frequencies, width: frequencyShape.width, base: 0, into: table)
+    } else {
+      unsafe BitPacking.unpack(frequencies, width: frequencyShape.width, into: table)
+      unsafe exceptions.patch(table)
+      unsafe BitPacking.addUp(table)
     }
   }
 }

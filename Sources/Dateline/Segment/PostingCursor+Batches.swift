@@ -11,9 +11,18 @@ extension PostingCursor {
     var frequencies: Int?
   }
 
-  /// Replaces a batch by the documents of a block, which is the next one where it is nil; by none behind the last.
-  func fill(_ batch: PostingBatch, block number: Int? = nil, columns: Columns = Columns()) throws {
-    guard try enter(number ?? block + 1) else { return batch.replaceAll(count: 0) }
+  /// Replaces a batch by the documents of a block, which is the next one where it is nil; by none behind the last, and then
+  /// it returns false. With ``select(by:)`` there may be none in other blocks, too.
+  func fill(_ batch: PostingBatch, block number: Int? = nil, columns: Columns = Columns()) throws -> Bool {
+    guard try enter(number ?? block + 1) else {
+      batch.replaceAll(count: 0)
+      return false
+    }
+    hasCompared = bits != nil && !masks.isEmpty
+    if let bits, hasCompared {
+      try fill(batch, bits, columns)
+      return true
+    }
     let count = try decodeDocuments()
     // Safe: all tables hold 128 integers, and a block has at most so many postings.
     unsafe batch.documents.update(from: documents, count: count)
@@ -27,6 +36,36 @@ extension PostingCursor {
       for index in 0..<count { unsafe numbers[index] = first &+ UInt32(truncatingIfNeeded: index) }
     }
     batch.replaceAll(count: count)
+    return true
+  }
+
+  /// Fills a batch with the documents of a block of bits that other lists have, too.
+  private func fill(_ batch: PostingBatch, _ bits: DocumentBits, _ columns: Columns) throws {
+    let count = try unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: bits.count) { buffer in
+      guard let words = buffer.baseAddress else { return 0 }
+      for index in 0..<bits.count { unsafe (words + index).initialize(to: bits.word(index)) }
+      let range = (list.base(block) &+ 1)...last
+      for mask in masks { try unsafe mask.intersect(words, first: bits.first, count: bits.count, range) }
+      guard let count = unsafe DocumentBits.read(words, bits.count, first: bits.first, into: batch.documents) else {
+        throw list.damaged(block)
+      }
+      return count
+    }
+    batch.replaceAll(count: count)
+    if count == 0 { return }
+    // Safe: a batch has room for 128 documents, and its columns for as many numbers.
+    if let column = columns.numbers {
+      let numbers = unsafe batch.column(column)
+      for index in 0..<count { unsafe numbers[index] = postingNumber(of: batch.documents[index], in: bits) }
+    }
+    if let column = columns.frequencies {
+      let places = unsafe batch.column(column)
+      var rank = BitRank()
+      for index in 0..<count {
+        unsafe places[index] = UInt32(truncatingIfNeeded: rank.index(of: batch.documents[index], in: bits))
+      }
+      try unsafe replaceByFrequencies(places, count: count)
+    }
   }
 
   /// Keeps the documents of a batch that the list has. Notes what it is asked to of their postings.
@@ -112,7 +151,9 @@ extension PostingCursor {
         }
       }
       // Most candidates are dropped: frequencies are read for those that are left.
-      if let counts = unsafe counts, kept > before { try unsafe replaceByFrequencies(counts + before, count: kept - before) }
+      if let counts = unsafe counts, kept > before {
+        try unsafe replaceByFrequencies(counts + before, count: kept - before)
+      }
     }
     return kept
   }

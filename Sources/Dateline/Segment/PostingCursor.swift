@@ -34,16 +34,28 @@ final class PostingCursor {
   /// The current block, unless it is a tail.
   private(set) var content: PostingBlock?
   private let positions: PositionBlockReader?
+  /// The same, to be asked for the positions of a document without counting references.
+  private let positionsReference: Unmanaged<PositionBlockReader>?
   private var positionsBlock = -1
+  /// Other lists that all documents are to be in, see ``select(by:)``.
+  var masks: [PostingMask] = []
+  /// Whether the batch that was filled last has only documents that all of them have.
+  var hasCompared = false
 
   init(_ entry: TermEntry, postings: ByteRegion, positions: ByteRegion?, documentCount: Int) throws {
     self.entry = entry
     region = postings
     self.positions = positions.map { PositionBlockReader($0) }
+    unsafe positionsReference = self.positions.map { unsafe Unmanaged.passUnretained($0) }
     list = try PostingListReader(entry, postings, documentCount: documentCount)
     unsafe documents = .allocate(capacity: PostingList.blockCount * 2)
     unsafe frequencies = unsafe documents + PostingList.blockCount
     unsafe documents.initialize(repeating: 0, count: PostingList.blockCount * 2)
+  }
+
+  /// A new cursor over the same list, without positions.
+  func copy() throws -> PostingCursor {
+    try PostingCursor(entry, postings: region, positions: nil, documentCount: list.documentCount)
   }
 
   deinit { unsafe documents.deallocate() }
@@ -134,9 +146,12 @@ final class PostingCursor {
 
   /// Replaces what a table holds by the positions of a posting, ascending; by nothing where the list keeps none.
   func readPositions(ofPosting number: Int, into table: PositionTable) throws {
-    guard let positions else { return table.removeAll() }
-    if positionsBlock != number >> 7 { try enterPositions(positions, number >> 7) }
-    try positions.read(posting: number & 127, into: table)
+    guard let positions = unsafe positionsReference else { return table.removeAll() }
+    // Safe: the cursor keeps the reader alive.
+    try unsafe positions._withUnsafeGuaranteedRef { positions in
+      if positionsBlock != number >> 7 { try enterPositions(positions, number >> 7) }
+      try positions.read(posting: number & 127, into: table)
+    }
   }
 
   /// The number of occurrences in the document of a posting whose positions will be read, too.

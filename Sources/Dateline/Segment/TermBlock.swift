@@ -44,7 +44,7 @@ struct TermBlock {
     var common = 0
     for index in 0..<count {
       let (shared, rest) = try readShape(&keys)
-      guard let bytes = unsafe keys.skip(rest) else { throw damaged(keys, "a key of \(rest) bytes reaches past the end") }
+      guard let bytes = unsafe keys.skip(rest) else { throw damaged(keys, "a key of \(rest) bytes is cut off") }
       // A key that shares more with the last one comes before the wanted key, too; one that shares less, after it.
       if shared > common { continue }
       if shared < common { return nil }
@@ -208,7 +208,7 @@ private struct TermEntryDecoder {
 
   @inline(__always)
   private mutating func readNumber() throws -> UInt64 {
-    guard let value = scan.nextLong() else { throw damaged("an entry that is cut off, or a number of more than 64 bits") }
+    guard let value = scan.nextLong() else { throw damaged("an entry is cut off, or has more than 64 bits") }
     return value
   }
 

@@ -40,7 +40,11 @@ struct JSONScan {
       index = stop + 1
       if bytes[stop] == UInt8(ascii: "\"") { return String(decoding: result, as: UTF8.self) }
       guard let scalar = escape() else { return nil }
-      result.append(contentsOf: String(Character(scalar)).utf8)
+      if scalar.isASCII {
+        result.append(UInt8(truncatingIfNeeded: scalar.value))
+      } else {
+        result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
       start = index
     }
     return nil

@@ -7,18 +7,30 @@ enum BitStream {
 
   /// Appends the numbers of a range; each must fit in `width` bits, at most 32.
   static func pack(_ values: [UInt32], _ range: Range<Int>, width: Int, into output: inout ByteWriter) {
-    var bits: UInt64 = 0
-    var used = 0
-    for index in range {
-      bits |= UInt64(values[index]) << UInt64(used)
-      used += width
-      while used >= 8 {
-        output.append(UInt8(truncatingIfNeeded: bits))
-        bits >>= 8
-        used -= 8
+    let count = byteCount(range.count, width: width)
+    unsafe output.append(count: count) { target in
+      var bits: UInt64 = 0
+      var used = 0
+      var place = 0
+      // Safe: `count` is the number of bytes that the numbers take, and half a word is written when it is full.
+      for index in range {
+        bits |= UInt64(values[index]) &<< UInt64(truncatingIfNeeded: used)
+        used &+= width
+        if used >= 32 {
+          unsafe target.storeBytes(
+            of: UInt32(truncatingIfNeeded: bits).littleEndian, toByteOffset: place, as: UInt32.self)
+          bits &>>= 32
+          used &-= 32
+          place &+= 4
+        }
+      }
+      while used > 0 {
+        unsafe target.storeBytes(of: UInt8(truncatingIfNeeded: bits), toByteOffset: place, as: UInt8.self)
+        bits &>>= 8
+        used &-= 8
+        place &+= 1
       }
     }
-    if used > 0 { output.append(UInt8(truncatingIfNeeded: bits)) }
   }
 
   /// How many bytes behind the packed ones ``value(at:of:width:)`` may load.

@@ -17,7 +17,13 @@ struct ByteWriter: Sendable {
   mutating func append(contentsOf other: some Collection<UInt8>) { bytes.append(contentsOf: other) }
 
   /// LEB128: seven bits a byte, lowest first, the high bit set on all but the last byte.
+  @inline(__always)
   mutating func appendVarint(_ value: UInt64) {
+    // Most are of one byte.
+    if value < 0x80 { bytes.append(UInt8(truncatingIfNeeded: value)) } else { appendLongVarint(value) }
+  }
+
+  private mutating func appendLongVarint(_ value: UInt64) {
     var rest = value
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)

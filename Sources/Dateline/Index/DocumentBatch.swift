@@ -31,10 +31,14 @@ extension Document {
     guard body.utf8.count < 1 << 30, title.utf8.count < 1 << 20 else {
       throw IndexError.limit("the document \(id) is too large: a body has at most 1 GiB, a title 1 MiB")
     }
-    for (name, value) in [("source", source), ("section", section), ("url", url)] {
-      guard let value, value.utf8.count >= 1 << 15 else { continue }
-      throw IndexError.limit("the \(name) of \(id) has \(value.utf8.count) bytes; at most 32,767 are allowed")
-    }
+    try checkLimit("source", source)
+    try checkLimit("section", section)
+    try checkLimit("url", url)
+  }
+
+  private func checkLimit(_ name: String, _ value: String?) throws {
+    guard let value, value.utf8.count >= 1 << 15 else { return }
+    throw IndexError.limit("the \(name) of \(id) has \(value.utf8.count) bytes; at most 32,767 are allowed")
   }
 }
 

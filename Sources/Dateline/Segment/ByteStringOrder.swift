@@ -33,7 +33,7 @@ struct ByteStringOrder {
     other = keys
     var counts = [Int](repeating: 0, count: 8 * 256)
     for key in keys {
-      for digit in 0..<8 { counts[digit * 256 + Int(UInt8(truncatingIfNeeded: key.prefix >> UInt64(digit * 8)))] += 1 }
+      for digit in 0..<8 { counts[Self.bucket(of: key, digit)] += 1 }
     }
     for digit in 0..<8 where !counts[digit * 256..<(digit + 1) * 256].contains(keys.count) {
       var sum = 0
@@ -42,13 +42,23 @@ struct ByteStringOrder {
         counts[bucket] = sum
         sum += count
       }
-      for key in keys {
-        let bucket = digit * 256 + Int(UInt8(truncatingIfNeeded: key.prefix >> UInt64(digit * 8)))
-        other[counts[bucket]] = key
-        counts[bucket] &+= 1
+      // Safe: every key has a place of its own, below their number.
+      unsafe counts.withUnsafeMutableBufferPointer { places in
+        unsafe other.withUnsafeMutableBufferPointer { target in
+          for key in keys {
+            let bucket = Self.bucket(of: key, digit)
+            unsafe target[places[bucket]] = key
+            unsafe places[bucket] &+= 1
+          }
+        }
       }
       swap(&keys, &other)
     }
+  }
+
+  @inline(__always)
+  private static func bucket(of key: Key, _ digit: Int) -> Int {
+    digit &* 256 &+ Int(UInt8(truncatingIfNeeded: key.prefix >> UInt64(digit &* 8)))
   }
 
   private mutating func sortTies(of table: ByteStringTable) {

@@ -45,57 +45,25 @@ struct ChunkEncoder: Sendable {
   /// Calls `body` with each document of a list without positions.
   func forEachDocument(of part: TermChunk.Part, _ body: (UInt32) -> Void) {
     let source = sources[part.run]
-    var document = source.firstDocument &- 1
-    var reader = RunListReader(index: part.list.lowerBound)
-    while reader.index < part.list.upperBound {
-      let value = reader.next(source.lists)
-      document &+= value >> 1
-      if value & 1 == 0 { _ = reader.next(source.lists) }
-      body(document)
+    // Safe: the bytes are held until all are read.
+    unsafe source.lists.withUnsafeBufferPointer { lists in
+      var list = unsafe RunListReader(lists, part.list, firstDocument: source.firstDocument, hasPositions: false)
+      while !list.isAtEnd {
+        _ = list.readPosting()
+        body(list.document)
+      }
     }
   }
 
   private func append(_ part: TermChunk.Part, to encoder: inout PostingListEncoder) throws {
+    // Safe: as above.
     let source = sources[part.run]
-    let lists = part.isExact ? source.exactLists : source.lists
-    let listHasPositions = part.isExact || hasPositions
-    var document = source.firstDocument &- 1
-    var reader = RunListReader(index: part.list.lowerBound)
-    while reader.index < part.list.upperBound {
-      let value = reader.next(lists)
-      document &+= value >> 1
-      let frequency = value & 1 == 1 ? 1 : reader.next(lists)
-      let norm = source.norms.isEmpty ? 0 : source.norms[Int(document &- source.firstDocument)]
-      try encoder.add(document: document, frequency: frequency, norm: norm)
-      guard listHasPositions else { continue }
-      for _ in 0..<frequency {
-        let delta = reader.next(lists)
-        if hasPositions { encoder.add(delta: delta) }
+    try unsafe (part.isExact ? source.exactLists : source.lists).withUnsafeBufferPointer { lists in
+      var list = unsafe RunListReader(
+        lists, part.list, firstDocument: source.firstDocument, hasPositions: part.isExact || hasPositions)
+      try unsafe source.norms.withUnsafeBufferPointer { norms in
+        try unsafe encoder.add(&list, firstDocument: source.firstDocument, norms: norms, keepsPositions: hasPositions)
       }
-    }
-  }
-}
-
-/// Reads the varints of a run's lists, which hold no number of more than 32 bits but the first of a posting: a gap and a bit.
-private struct RunListReader {
-  var index: Int
-
-  @inline(__always)
-  mutating func next(_ bytes: [UInt8]) -> UInt32 {
-    let first = bytes[index]
-    index &+= 1
-    return first < 0x80 ? UInt32(first) : rest(bytes, first)
-  }
-
-  private mutating func rest(_ bytes: [UInt8], _ first: UInt8) -> UInt32 {
-    var value = UInt32(first & 0x7F)
-    var shift: UInt32 = 7
-    while true {
-      let byte = bytes[index]
-      index &+= 1
-      value |= UInt32(byte & 0x7F) &<< shift
-      if byte < 0x80 { return value }
-      shift &+= 7
     }
   }
 }

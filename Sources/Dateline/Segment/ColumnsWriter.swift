@@ -3,27 +3,31 @@ internal import CivilTime
 /// Collects the values of the columns of a segment and writes them. The format stands at ``Column``.
 struct ColumnsWriter: Sendable {
   private var dates: [Int64?] = []
-  private var keywords: [Column: KeywordBuffer] = [.language: .init(), .source: .init(), .section: .init()]
+  private var languages = KeywordBuffer()
+  private var sources = KeywordBuffer()
+  private var sections = KeywordBuffer()
   private var urls = StringBuffer()
 
   /// The memory that the values take, in bytes.
   var byteCount: Int {
-    dates.count * 16 + keywords.values.reduce(urls.byteCount) { $0 + $1.byteCount }
+    dates.count * 16 + urls.byteCount + languages.byteCount + sources.byteCount + sections.byteCount
   }
 
   /// Adds the values of the next document.
   mutating func add(_ document: Document) {
     dates.append(document.date.map { Int64($0.localSecondsSinceEpoch) })
-    keywords[.language]?.add(document.language)
-    keywords[.source]?.add(document.source)
-    keywords[.section]?.add(document.section)
+    languages.add(document.language)
+    sources.add(document.source)
+    sections.add(document.section)
     urls.add(document.url ?? "")
   }
 
   /// Adds the values of the documents of another.
   mutating func append(_ other: ColumnsWriter) {
     dates.append(contentsOf: other.dates)
-    for (column, buffer) in other.keywords { keywords[column]?.append(buffer) }
+    languages.append(other.languages)
+    sources.append(other.sources)
+    sections.append(other.sections)
     urls.append(other.urls)
   }
 
@@ -39,7 +43,9 @@ struct ColumnsWriter: Sendable {
       case .textLength: try Self.write(textLengths.map { FieldLengths.rest(of: Int($0)) }, to: file, &address)
       case .titleLength: try Self.write(titleLengths.map { FieldLengths.rest(of: Int($0)) }, to: file, &address)
       case .place: break
-      case .language, .source, .section: try keywords[column]?.write(to: file, &address)
+      case .language: try languages.write(to: file, &address)
+      case .source: try sources.write(to: file, &address)
+      case .section: try sections.write(to: file, &address)
       case .id: try NameOrdinals.write(names, to: file)
       case .url: try urls.write(to: file, &address)
       }

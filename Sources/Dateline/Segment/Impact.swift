@@ -30,18 +30,21 @@ struct CompetitiveImpacts {
   /// Becomes the set of the first `count` postings of a block.
   ///
   /// The least norm of each frequency is found first, so that the set is put together once and not posting by posting.
-  mutating func replace(frequencies: [UInt32], norms: [UInt8], count: Int) {
+  mutating func replace(
+    frequencies: UnsafePointer<UInt32>, norms: UnsafePointer<UInt8>, count: Int
+  ) {
     removeAll()
     var lowest = InlineArray<64, UInt16>(repeating: Self.noNorm)
     var highest = 0
     for index in 0..<count {
-      let frequency = frequencies[index]
+      // Safe: both tables have `count` entries.
+      let frequency = unsafe frequencies[index]
       guard frequency < 64 else {
-        add(frequency: frequency, norm: norms[index])
+        add(frequency: frequency, norm: unsafe norms[index])
         continue
       }
       highest = max(highest, Int(frequency))
-      lowest[Int(frequency)] = min(lowest[Int(frequency)], UInt16(norms[index]))
+      lowest[Int(frequency)] = min(lowest[Int(frequency)], UInt16(unsafe norms[index]))
     }
     var best = Self.noNorm
     for frequency in stride(from: highest, to: 0, by: -1) where lowest[frequency] < best {

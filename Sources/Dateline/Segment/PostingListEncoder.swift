@@ -3,17 +3,16 @@
 /// For each term: ``add(document:frequency:norm:)`` for its documents in ascending order, each followed by
 /// ``add(delta:)`` for its positions, then ``finish()``. Work and memory are by the block: nothing is allocated for a
 /// posting or a list once the buffers have grown.
-struct PostingListEncoder {
+struct PostingListEncoder: ~Copyable {
   /// The lists that are finished.
   private(set) var postings = ByteWriter()
   /// The positions of the lists, and of the finished blocks of the list under way.
   private(set) var positions = ByteWriter()
 
   // The block under way.
-  private var documents = [UInt32](repeating: 0, count: PostingList.blockCount)
-  private var frequencies = [UInt32](repeating: 0, count: PostingList.blockCount)
-  private var norms = [UInt8](repeating: 0, count: PostingList.blockCount)
+  private let tables = PostingTables()
   private var count = 0
+  /// The positions of the block, while they are packed.
   private var deltas: [UInt32] = []
 
   // The list under way.
@@ -37,16 +36,43 @@ struct PostingListEncoder {
   @inline(__always)
   mutating func add(document: UInt32, frequency: UInt32, norm: UInt8) throws {
     if count == PostingList.blockCount { try flushBlock() }
-    documents[count] = document
-    frequencies[count] = frequency
-    norms[count] = norm
+    // Safe: the count is below that of a block.
+    unsafe tables.documents[count] = document
+    unsafe tables.frequencies[count] = frequency
+    unsafe tables.norms[count] = norm
     count &+= 1
     collectionFrequency &+= Int(frequency)
   }
 
+  /// Adds all postings of a list of a run.
+  ///
+  /// - Parameters:
+  ///   - norms: By document, from the run's first on; none where documents have none.
+  ///   - keepsPositions: Whether positions that the list has are added, or passed over.
+  mutating func add(
+    _ list: inout RunListReader, firstDocument: UInt32, norms: UnsafeBufferPointer<UInt8>, keepsPositions: Bool
+  ) throws {
+    while !list.isAtEnd {
+      let frequency = list.readPosting()
+      let norm = unsafe norms.isEmpty ? 0 : norms[Int(list.document &- firstDocument)]
+      try add(document: list.document, frequency: frequency, norm: norm)
+      if !list.hasPositions { continue }
+      if keepsPositions {
+        let target = unsafe tables.addDeltas(Int(frequency))
+        // Safe: as many as were asked for.
+        for index in 0..<Int(frequency) { unsafe (target + index).initialize(to: list.readNumber()) }
+      } else {
+        for _ in 0..<frequency { _ = list.readNumber() }
+      }
+    }
+  }
+
   /// Adds a position of the last posting: its distance from the one before in the document, or from 0.
   @inline(__always)
-  mutating func add(delta: UInt32) { deltas.append(delta) }
+  mutating func add(delta: UInt32) {
+    // Safe: one is asked for and written.
+    unsafe tables.addDeltas(1).initialize(to: delta)
+  }
 
   /// Ends the term's list. The entry's addresses count from the start of ``postings`` and ``positions``.
   mutating func finish() throws -> TermEntry {
@@ -54,7 +80,7 @@ struct PostingListEncoder {
       documentFrequency: flushedCount + count, collectionFrequency: collectionFrequency, postings: postings.count,
       positions: positionsStart)
     if entry.documentFrequency == 1 {
-      entry.postings = Int(documents[0])
+      entry.postings = Int(unsafe tables.documents[0])
       flushPositions()
     } else if entry.documentFrequency < PostingList.blockCount {
       prepareTail()
@@ -97,12 +123,14 @@ struct PostingListEncoder {
   private mutating func flushBlock() throws {
     var previous = UInt32(truncatingIfNeeded: previousBlockEnd)
     var gaps: UInt32 = 0
+    let (documents, frequencies) = unsafe (tables.documents, tables.frequencies)
+    // Safe: tables have 128 entries, also below.
     for index in 0..<PostingList.blockCount {
-      let gap = documents[index] &- previous &- 1
-      previous = documents[index]
+      let gap = unsafe documents[index] &- previous &- 1
+      unsafe previous = documents[index]
       packed[index] = gap
       gaps |= gap
-      repeats[index] = frequencies[index] &- 1
+      unsafe repeats[index] = frequencies[index] &- 1
     }
     let documentWidth = BitPacking.width(of: gaps)
     let frequencyShape = PatchedShape.best(for: repeats.span)
@@ -122,11 +150,12 @@ struct PostingListEncoder {
   /// Appends the documents of the block as bits, from the word of the first document that it could have.
   private mutating func appendBits(_ wordCount: Int) {
     var index = 0
+    let documents = unsafe tables.documents
     let first = UInt32(previousBlockEnd + 1) >> 6
     for word in first..<first + UInt32(wordCount) {
       var bits: UInt64 = 0
-      while index < PostingList.blockCount, documents[index] >> 6 == word {
-        bits |= 1 << UInt64(documents[index] & 63)
+      while index < PostingList.blockCount, unsafe documents[index] >> 6 == word {
+        unsafe bits |= 1 << UInt64(documents[index] & 63)
         index += 1
       }
       data.append(bits)
@@ -136,24 +165,25 @@ struct PostingListEncoder {
   /// Computes gaps and frequencies less one of what has been added since the last block.
   private mutating func prepareTail() {
     var previous = UInt32(truncatingIfNeeded: previousBlockEnd)
+    let (documents, frequencies) = unsafe (tables.documents, tables.frequencies)
     for index in 0..<count {
-      packed[index] = documents[index] &- previous &- 1
-      previous = documents[index]
-      repeats[index] = frequencies[index] &- 1
+      unsafe packed[index] = documents[index] &- previous &- 1
+      unsafe previous = documents[index]
+      unsafe repeats[index] = frequencies[index] &- 1
     }
   }
 
   /// Ends a block of a list that has skip data.
   private mutating func endBlock() throws {
     flushPositions()
-    blockImpacts.replace(frequencies: frequencies, norms: norms, count: count)
+    unsafe blockImpacts.replace(frequencies: tables.frequencies, norms: tables.norms, count: count)
     blockImpacts.write(to: &impacts)
     groupImpacts.add(blockImpacts)
     let positionsEnd = positions.count - positionsStart
     guard data.count <= UInt32.max, positionsEnd <= UInt32.max else {
       throw IndexError.limit("a posting list of a segment reached 4 GiB; index with a smaller --memory")
     }
-    let last = documents[count - 1]
+    let last = unsafe tables.documents[count - 1]
     skips.append(last)
     skips.append(UInt32(data.count))
     skips.append(UInt32(positionsEnd))
@@ -173,8 +203,16 @@ struct PostingListEncoder {
   }
 
   private mutating func flushPositions() {
-    Self.append(deltas, to: &positions)
-    deltas.removeAll(keepingCapacity: true)
+    // Safe: the table has as many.
+    let values = unsafe UnsafeBufferPointer(start: tables.deltas, count: tables.deltaCount)
+    if PositionGroups.shapeCount(values.count) == 0 {
+      for index in 0..<values.count { positions.appendVarint(unsafe values[index]) }
+    } else {
+      deltas.removeAll(keepingCapacity: true)
+      unsafe deltas.append(contentsOf: values)
+      Self.append(deltas, to: &positions)
+    }
+    tables.removeDeltas()
   }
 
   /// Appends the positions of a block: the shapes of all packed groups, the groups, and what is left.
@@ -194,11 +232,14 @@ struct PostingListEncoder {
   }
 
   private mutating func reset() {
-    listImpacts.removeAll()
-    groups.removeAll()
-    skips.removeAll()
-    impacts.removeAll()
-    data.removeAll()
+    // Most lists are short, and have used none of these.
+    if flushedCount > 0 {
+      listImpacts.removeAll()
+      groups.removeAll()
+      skips.removeAll()
+      impacts.removeAll()
+      data.removeAll()
+    }
     previousBlockEnd = -1
     count = 0
     flushedCount = 0

@@ -6,6 +6,7 @@
 struct InitialThreshold {
   /// The blocks of a list whose impacts are read: more would cost more than they raise the threshold.
   private static let blockLimit = 48
+  private static let shortTotal = 4
 
   /// The best scores so far, a binary heap, the least first.
   private var heap: [Float] = []
@@ -15,6 +16,8 @@ struct InitialThreshold {
   static func raise(_ collector: inout TopKCollector, by clauses: [ClauseScorer]) throws {
     let limit = collector.limit
     guard limit > 0 else { return }
+    // Reading all blocks of one short list takes no longer than finding out which could be passed over.
+    if clauses.count == 1, let list = clauses[0].postings?.list, list.blockTotal <= shortTotal { return }
     for clause in clauses.sorted(by: { $0.maxScore > $1.maxScore }) {
       guard let list = clause.postings, list.cost >= limit, list.maxScore > Double(collector.threshold) else {
         continue

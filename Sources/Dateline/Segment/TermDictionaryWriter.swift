@@ -66,25 +66,31 @@ struct TermDictionaryWriter {
 
   /// Adds a term; keys must ascend.
   mutating func add(_ key: ArraySlice<UInt8>, _ entry: TermEntry) throws {
-    precondition(termCount == 0 || previousKey.lexicographicallyPrecedes(key), "keys must ascend")
-    var shared = 0
     if entries.isEmpty {
       prefixes.append(keyPrefix(key))
       let offset = file.count - start
       guard offset <= UInt32.max else { throw IndexError.limit("a term dictionary reached 4 GiB") }
       offsets.append(UInt32(offset))
-    } else {
-      while shared < min(previousKey.count, key.count), previousKey[shared] == key[key.startIndex + shared] {
-        shared += 1
-      }
     }
-    keys.appendKeyShape(shared: shared, rest: key.count - shared)
-    keys.append(contentsOf: key.dropFirst(shared))
+    // A buffer: parts of it are copied as a whole, where those of an array take three times as long.
+    unsafe key.withUnsafeBufferPointer { unsafe append($0) }
     entries.append(entry)
-    previousKey.removeAll(keepingCapacity: true)
-    previousKey.append(contentsOf: key)
     termCount += 1
     if entries.count == Self.blockCount { try flushBlock() }
+  }
+
+  private mutating func append(_ key: UnsafeBufferPointer<UInt8>) {
+    var common = 0
+    let limit = min(previousKey.count, key.count)
+    // Safe: places are below the count of the key.
+    while common < limit, unsafe previousKey[common] == key[common] { common &+= 1 }
+    let isAscending = common < key.count && (common == previousKey.count || (unsafe previousKey[common] < key[common]))
+    precondition(isAscending || termCount == 0, "keys must ascend")
+    let shared = entries.isEmpty ? 0 : common
+    keys.appendKeyShape(shared: shared, rest: key.count - shared)
+    unsafe keys.append(contentsOf: UnsafeBufferPointer(rebasing: key[shared...]))
+    if common < previousKey.count { previousKey.removeSubrange(common...) }
+    unsafe previousKey.append(contentsOf: UnsafeBufferPointer(rebasing: key[common...]))
   }
 
   /// Ends the dictionary.

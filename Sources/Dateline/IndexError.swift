@@ -33,13 +33,13 @@ extension IndexError: CustomStringConvertible {
       """
     case .unsupportedVersion(let file, let found, let supported) where found < supported.lowerBound:
       """
-      \(file) has format version \(found); this program reads \(supported.lowerBound) to \(supported.upperBound). \
+      \(file) has format version \(found), which is too old; this program reads \(Self.text(supported)). \
       Build the index anew with `dateline index`.
       """
     case .unsupportedVersion(let file, let found, let supported):
       """
-      \(file) has format version \(found), written by a newer Dateline; this program reads \(supported.lowerBound) \
-      to \(supported.upperBound). Use the newer program, or build the index anew with `dateline index`.
+      \(file) has format version \(found), written by a newer Dateline; this program reads \(Self.text(supported)). \
+      Use the newer program, or build the index anew with `dateline index`.
       """
     case .system(let operation, let place, let code):
       "could not \(operation) \(place): \(systemMessage(code))"
@@ -58,5 +58,10 @@ extension IndexError: CustomStringConvertible {
     case .limit(let what):
       what
     }
+  }
+
+  private static func text(_ versions: ClosedRange<Int>) -> String {
+    versions.count == 1
+      ? "version \(versions.lowerBound)" : "versions \(versions.lowerBound) to \(versions.upperBound)"
   }
 }

@@ -1,16 +1,19 @@
 import Foundation
 import Testing
 
-/// `dateline repair` on an index of five articles of which one was deleted since, and of a new one.
+/// `dateline repair` on an index of six articles of which one was deleted since and two were renamed, and of a new one.
 @Suite("Repairing an index")
 struct RepairTests {
   private func damaged(_ suffix: String, _ damage: (Data) -> Data?) throws -> Workspace {
     let workspace = try Workspace()
-    for number in 0..<5 { try write("\(number)", to: workspace) }
+    for name in ["0", "1", "2", "3", "4", "old"] { try write(name, to: workspace) }
     #expect(try workspace.dateline("index", "news").code == 0)
+    // One takes the name that another has given up: without the list of names each would pass for the other.
+    try move("4", to: "moved", in: workspace)
+    try move("old", to: "4", in: workspace)
     try write("new", to: workspace)
     try FileManager.default.removeItem(atPath: workspace.path + "/news/2.txt")
-    #expect(try workspace.dateline("sync").code == 0)
+    #expect(try workspace.dateline("sync").output.contains("1 renamed"))
     let matching = workspace.names(in: ".dateline").filter { $0.contains(suffix) }
     #expect(!matching.isEmpty)
     for name in matching {
@@ -29,15 +32,25 @@ struct RepairTests {
     try workspace.write("news/\(name).txt", "Title: Ferry \(name)\nDate: 2024-03-01\n\nThe ferries do not sail.\n")
   }
 
+  private func move(_ name: String, to newName: String, in workspace: Workspace) throws {
+    let folder = workspace.path + "/news/"
+    try FileManager.default.moveItem(atPath: folder + name + ".txt", toPath: folder + newName + ".txt")
+  }
+
   private func ids(_ workspace: Workspace) throws -> [String] {
     try workspace.dateline("search", "--json", "*").objects().compactMap { $0["id"] as? String }.sorted()
   }
 
-  private let all = ["news/0.txt", "news/1.txt", "news/3.txt", "news/4.txt", "news/new.txt"]
+  private let all = [
+    "news/0.txt", "news/1.txt", "news/3.txt", "news/4.txt", "news/moved.txt", "news/new.txt",
+  ]
 
   @Test(
     "Whatever file is damaged or gone, everything is there again, and goes on being in step with its folder",
-    arguments: [".info", ".terms", ".postings", ".positions", ".norms", ".columns", ".store", ".deletions", "manifest"])
+    arguments: [
+      ".info", ".terms", ".postings", ".positions", ".norms", ".columns", ".store", ".deletions", ".renames",
+      "manifest",
+    ])
   func everyFile(suffix: String) throws {
     let damages: [(Data) -> Data?] = [{ _ in nil }, { $0.prefix($0.count / 2) }]
     for damage in damages {
@@ -49,6 +62,9 @@ struct RepairTests {
       #expect(repaired.code == 0, "\(repaired.output)\(repaired.errors)")
       #expect(try workspace.dateline("verify").code == 0)
       #expect(try ids(workspace) == all, "\(repaired.output)")
+      for (name, number) in [("4", "old"), ("moved", "4"), ("3", "3")] {
+        #expect(try workspace.dateline("show", "news/\(name).txt").output.contains("Ferry \(number)"), "\(suffix)")
+      }
       let synced = try workspace.dateline("sync")
       #expect(synced.output.hasPrefix("Nothing has changed"), "\(synced.output)\(synced.errors)")
       #expect(try workspace.dateline("repair").output.contains("nothing to repair"))

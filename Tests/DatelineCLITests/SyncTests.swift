@@ -74,6 +74,32 @@ struct SyncTests {
     #expect(try ids(workspace) == ["more/x.txt"])
   }
 
+  @Test("A renamed file is neither extracted nor indexed again, unless its path says something else of the article")
+  func renames() throws {
+    let workspace = try workspace("a.txt", "b.txt", "c.txt")
+    let segments = { workspace.names(in: ".dateline").filter { $0.hasPrefix("segment-") && !$0.contains(".renames-") } }
+    let before = segments()
+    try move(workspace, "news/a.txt", to: "news/z.txt")
+    try workspace.write("news/below/b2.txt", article("b.txt", "2023-01-01", "The text of b.txt."))
+    try remove(workspace, "news/b.txt")
+    #expect(try workspace.dateline("sync").output.hasPrefix("2 renamed; 1 file as before in "))
+    #expect(segments() == before)
+    #expect(try ids(workspace) == ["news/below/b2.txt", "news/c.txt", "news/z.txt"])
+    #expect(try workspace.dateline("show", "news/z.txt").output.contains("The text of a.txt."))
+    #expect(try workspace.dateline("show", "news/a.txt").code == 1)
+    #expect(try workspace.dateline("remove", "news/z.txt").code == 0)
+    #expect(try ids(workspace) == ["news/below/b2.txt", "news/c.txt"])
+
+    try workspace.write("news/inbox/d.txt", "The text of d.\n\nIt has no date of its own.\n")
+    #expect(try workspace.dateline("sync").output.hasPrefix("1 added"))
+    try workspace.write("news/2024/05/06/d.txt", "The text of d.\n\nIt has no date of its own.\n")
+    try remove(workspace, "news/inbox/d.txt")
+    #expect(try workspace.dateline("sync", "--dry-run").output == "+ news/2024/05/06/d.txt\n- news/inbox/d.txt\n")
+    #expect(try workspace.dateline("sync").output.hasPrefix("1 added, 1 removed"))
+    #expect(try workspace.dateline("search", "--count", "date:2024-05-06").output == "1\n")
+    #expect(try workspace.dateline("verify").code == 0)
+  }
+
   @Test("A file whose time alone has changed is not analysed again, and one within the same second is not missed")
   func times() throws {
     let workspace = try workspace("a.txt", "b.txt")

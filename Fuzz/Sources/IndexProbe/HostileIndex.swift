@@ -5,7 +5,7 @@
 ///
 /// As bytes it is a list of contents, one for each kind of file, each behind its length in four bytes.
 public struct HostileIndex {
-  private static let kinds: [FileEnvelope.Kind] = SegmentFile.allCases.map(\.kind) + [.deletions, .catalog]
+  private static let kinds: [FileEnvelope.Kind] = SegmentFile.allCases.map(\.kind) + [.deletions, .renames, .catalog]
   private static let index: UInt64 = 7
 
   /// The contents, by ``kinds``.
@@ -56,6 +56,7 @@ public struct HostileIndex {
   private init(_ files: [String: [UInt8]], documentCount: Int) throws {
     contents = Self.kinds.map { kind in
       if kind == .deletions { return Self.deletions(documentCount) }
+      if kind == .renames { return try Self.renames(documentCount) }
       let file = files.first { Array($0.value[4..<8]) == Array(kind.rawValue.utf8) }
       guard let file, let opened = try? FileEnvelope.open(MappedFile(name: "", copying: file.value), kind) else {
         return []
@@ -74,15 +75,23 @@ public struct HostileIndex {
     return writer.bytes
   }
 
+  /// The first document and the last have other IDs.
+  private static func renames(_ documentCount: Int) throws -> [UInt8] {
+    let ids: [DocumentID: [UInt8]] = [0: [0x61], DocumentID(documentCount - 1): [0x62]]
+    return try RenamedDocuments(documentCount: documentCount, ids: ids).bytes(generation: 1).bytes
+  }
+
   /// The files, with a manifest that agrees with them as far as it can.
   public func files() throws -> [String: [UInt8]] {
     let directory = MemoryDirectory()
     var segment = Manifest.Segment(number: 1, documentCount: 0, infoChecksum: 0)
     var runs: [Manifest.CatalogRun] = []
-    for (kind, content) in zip(Self.kinds, contents) where kind != .deletions && kind != .catalog || !content.isEmpty {
+    let optional: Set<FileEnvelope.Kind> = [.deletions, .renames, .catalog]
+    for (kind, content) in zip(Self.kinds, contents) where !optional.contains(kind) || !content.isEmpty {
       let name =
         switch kind {
         case .deletions: DeletionsFile.name(segment: 1, generation: 1)
+        case .renames: RenamesFile.name(segment: 1, generation: 1)
         case .catalog: CatalogRun.name(2)
         default: SegmentFile.allCases.first { $0.kind == kind }?.name(1) ?? ""
         }
@@ -90,7 +99,8 @@ public struct HostileIndex {
       let writer = try EnvelopeWriter(directory, name, kind, identity)
       try writer.append(content)
       try writer.finish()
-      let checksum = ByteRegion(try directory.open(name)).withBytes(Checksum.of)
+      let file = try directory.open(name)
+      let checksum = ByteRegion(file).withBytes(Checksum.of)
       func number(_ offset: Int, _ count: Int) -> Int {
         content.dropFirst(offset).prefix(count).reversed().reduce(0) { $0 << 8 | Int($1) }
       }
@@ -99,6 +109,11 @@ public struct HostileIndex {
       case .deletions:
         let count = number(12, 4)
         if count > 0 { segment.deletions = .init(generation: 1, count: count, checksum: checksum) }
+      case .renames:
+        let count = number(12, 4)
+        if count > 0 {
+          segment.renames = .init(generation: 1, count: count, checksum: FileEnvelope.tableChecksum(file))
+        }
       case .catalog:
         let count = content.count < 12 ? 0 : number(content.count - 12, 7)
         runs.append(.init(number: 2, recordCount: count))

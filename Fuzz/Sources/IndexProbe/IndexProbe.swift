@@ -33,7 +33,9 @@ public enum IndexProbe {
     answers.append(attempt { try summary(of: snapshot) })
     answers.append(attempt { "\(try Completer(snapshot).completions(of: "c"))" })
     answers.append(attempt { try catalog(of: snapshot) })
-    answers.append(attempt { try snapshot.document(withID: "news/3.txt").map(line) ?? "-" })
+    for id in ["news/3.txt", "moved/8.txt"] {
+      answers.append(attempt { try snapshot.document(withID: id).map(line) ?? "-" })
+    }
     return answers
   }
 
@@ -50,12 +52,13 @@ public enum IndexProbe {
     require(attempt { try IndexCheck.run(directory).isSound } == true, "a repaired index is not sound")
   }
 
-  /// Writes to the files, which reads most of them: deletes, merges, reorders.
+  /// Writes to the files, which reads most of them: deletes, renames, merges, reorders.
   public static func write(_ files: [String: [UInt8]]) {
     _ = attempt {
       let writer = try IndexWriter(try SampleIndex.directory(files))
       defer { writer.close() }
       try writer.update(Document(id: "news/7.txt", body: "The river rose."))
+      try writer.rename(id: "b", to: "c")
       try writer.commit()
       try writer.optimize()
       try writer.commit()

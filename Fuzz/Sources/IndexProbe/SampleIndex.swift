@@ -1,6 +1,6 @@
 @testable import Dateline
 
-/// A small index with every kind of file: segments in the order of adding and reordered, deletions, a catalog.
+/// A small index with every kind of file: segments in the order of adding and reordered, deletions, renames, a catalog.
 public enum SampleIndex {
   /// Its files by their names.
   public static func files(index: UInt64 = 7, seed: UInt64 = 1) throws -> [String: [UInt8]] {
@@ -15,6 +15,7 @@ public enum SampleIndex {
     for number in 14..<20 { try writer.add(document(number, &random)) }
     try writer.setCatalogValue([1, 2, 3], forKey: [9])
     for number in [2, 5, 15] { try writer.delete(id: "news/\(number).txt") }
+    for number in [1, 8, 16] { try writer.rename(id: "news/\(number).txt", to: "moved/\(number).txt") }
     try writer.commit()
     writer.close()
     writer = try IndexWriter(directory)

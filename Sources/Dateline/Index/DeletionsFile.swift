@@ -1,5 +1,4 @@
-/// The file that says which documents of a segment are deleted. It is written once: a commit that deletes more of the
-/// segment writes another one, named for its own generation, and names that instead.
+/// The file that says which documents of a segment are deleted.
 ///
 /// ```
 /// deletions = generation u64  documentCount u32  deletedCount u32  word u64 × ((documentCount + 63) / 64)
@@ -8,26 +7,13 @@
 /// Document `i` is deleted where bit `i % 64` of word `i / 64` is set; at least one is. The file is small, a bit a
 /// document, and checked whole when the segment is opened.
 enum DeletionsFile {
-  private static let prefix = "segment-"
-  private static let infix = ".deletions-"
-
   /// The file's name: `segment-0000000000000001.deletions-000000000000000a`.
   static func name(segment: UInt64, generation: UInt64) -> String {
-    prefix + hexadecimal(segment) + infix + hexadecimal(generation)
+    SegmentChangeFile.deletions.name(segment: segment, generation: generation)
   }
 
   /// Whether a file name is of such a file, of whatever segment.
-  static func isName(_ name: String) -> Bool { generation(ofName: name) != nil }
-
-  /// The generation in the name of such a file; nil where the name is of another.
-  static func generation(ofName name: String) -> UInt64? {
-    guard name.utf8.count == prefix.utf8.count + infix.utf8.count + 32, name.hasPrefix(prefix),
-      let segment = UInt64(name.dropFirst(prefix.count).prefix(16), radix: 16),
-      let generation = UInt64(name.suffix(16), radix: 16), segment < Manifest.limit, generation < Manifest.limit,
-      Self.name(segment: segment, generation: generation) == name
-    else { return nil }
-    return generation
-  }
+  static func isName(_ name: String) -> Bool { SegmentChangeFile.deletions.generation(ofName: name) != nil }
 
   /// What a manifest would say of a file that was found, having read it.
   static func entry(

@@ -5,48 +5,6 @@
 ///
 /// A writer is not safe to use from several threads at once.
 public final class IndexWriter {
-  /// What a new index is made of.
-  public struct Options: Sendable {
-    /// The memory that indexing may take, in bytes. A segment is written when documents that are not written yet take
-    /// half of it; the rest is for batches being analysed and lists being encoded.
-    public var memoryBudget: Int
-    /// Whether the documents in the index are to be replaced by those that are added.
-    public var replacesExisting: Bool
-    /// What becomes of the text of documents. An index that has documents keeps the analysis it was made with.
-    public var analysis: TextAnalysis
-    /// Whether documents can be read back from the index. Without them it is about half as large, and answers with IDs.
-    public var storesDocuments: Bool
-    /// How many commits are kept, the newest included, from the next commit on; nil for as many as before, which is one in a
-    /// new index. See ``IndexSnapshot/commits(path:)``.
-    public var keptCommits: Int?
-    /// Whether segments are merged on a thread of their own while documents are added. What the index comes to be is the same.
-    public var mergesInBackground: Bool
-    /// The threads at work: on the lists of a segment that is written, and on documents that are added from a sequence.
-    public var threadCount: Int
-
-    /// Options with the given values.
-    public init(
-      memoryBudget: Int = 256 << 20, replacesExisting: Bool = false, analysis: TextAnalysis = .articles,
-      storesDocuments: Bool = true, keptCommits: Int? = nil, mergesInBackground: Bool = false,
-      threadCount: Int = 1
-    ) {
-      self.memoryBudget = memoryBudget
-      self.replacesExisting = replacesExisting
-      self.analysis = analysis
-      self.storesDocuments = storesDocuments
-      self.keptCommits = keptCommits.map { min(max($0, 1), Manifest.maximumKeptCommits) }
-      self.mergesInBackground = mergesInBackground
-      self.threadCount = threadCount
-    }
-
-    /// How many bytes of text are best analysed together: what fits into the memory budget some dozens of times.
-    public var batchByteCount: Int { min(max(memoryBudget / 64, 64 << 10), 4 << 20) }
-
-    var runs: RunBuilder.Options {
-      RunBuilder.Options(analysis: analysis, storesDocuments: storesDocuments)
-    }
-  }
-
   private let directory: any Directory
   private let lock: any DirectoryLock
   let options: Options
@@ -55,7 +13,7 @@ public final class IndexWriter {
   let pending: PendingSegments
   private let catalog: PendingCatalog
   private var current: SegmentUnderConstruction?
-  private var deletions = DeletionBuffer()
+  private var changes = PendingChanges()
   /// How many documents the writer was given.
   private var addedCount = 0
   /// Why documents that were added are lost; from then on nothing can be added or committed.
@@ -126,22 +84,22 @@ public final class IndexWriter {
   /// under this ID afterwards stays. Where there is none, nothing happens.
   public func delete(id: String) throws {
     try losingNothing {
-      deletions.delete(id, addedCount: addedCount)
-      if deletions.byteCount >= max(options.memoryBudget / 4, 1 << 20) { try flush() }
+      changes.delete(id, addedCount: addedCount)
+      try flushIfManyChanges()
     }
   }
 
-  /// Gives a document of the newest commit another ID, with the next ``commit()``. Whatever has that ID is replaced. Returns
-  /// false where no document has the old ID.
+  /// Gives the document that has an ID another one, with the next ``commit()``; of several, the one added last. It keeps its
+  /// place in the order of adding, and takes that of all others that have either ID. Where no document has the old ID,
+  /// nothing happens.
   ///
-  /// The document is read from the store and indexed again: its file is not needed.
-  @discardableResult
-  public func rename(id: String, to newID: String) throws -> Bool {
-    guard var document = try losingNothing({ try pending.document(withID: id) }) else { return false }
-    document.id = newID
-    try delete(id: id)
-    try update(document)
-    return true
+  /// The document is neither read nor analysed: the segment stays, and the commit says what it is called.
+  public func rename(id: String, to newID: String) throws {
+    try Document(id: newID).checkLimits()
+    try losingNothing {
+      changes.rename(id, to: newID, addedCount: addedCount)
+      try flushIfManyChanges()
+    }
   }
 
   /// Keeps the application's own bytes under a key, or removes the key where there are none, with the next ``commit()``.
@@ -213,7 +171,11 @@ public final class IndexWriter {
     if let current, current.byteCount >= options.memoryBudget / 2 { try flush() }
   }
 
-  /// Makes everything added and deleted so far durable and visible, at once.
+  private func flushIfManyChanges() throws {
+    if changes.byteCount >= max(options.memoryBudget / 4, 1 << 20) { try flush() }
+  }
+
+  /// Makes everything added, deleted and renamed so far durable and visible, at once.
   ///
   /// Merges in the background are waited for, or else go on: then the commit has the segments as they are, and a later one
   /// those that they are merged into.
@@ -263,59 +225,15 @@ public final class IndexWriter {
     }
   }
 
-  /// Writes the segment under construction, makes the deletions, and merges.
+  /// Writes the segment under construction, makes the deletions and renames, and merges.
   func flush() throws {
     if let segment = current {
       current = nil
       pending.append(
         try segment.finish(threadCount: options.threadCount), firstAdded: addedCount - segment.documentCount)
     }
-    try pending.apply(deletions)
-    deletions.removeAll()
+    try pending.apply(changes)
+    changes.removeAll()
     try pending.mergeAsNeeded()
-  }
-
-  /// Throws where the index has documents that were made in another way.
-  private static func check(
-    _ segments: [Manifest.Segment], _ directory: any Directory, _ index: UInt64, _ options: RunBuilder.Options
-  ) throws {
-    guard let segment = segments.first else { return }
-    let reader = try SegmentReader(directory, index: index, segment)
-    let existing = RunBuilder.Options(analysis: reader.info.analysis, storesDocuments: reader.info.storesDocuments)
-    guard existing == options else {
-      throw IndexError.limit(
-        """
-        the index at \(directory.place) has the analysis “\(existing.analysis)” and \
-        \(existing.storesDocuments ? "stores" : "does not store") documents: it can only be added to in the same way
-        """)
-    }
-  }
-
-  /// Whether a name is of a file that only an index has, or that a writer leaves behind.
-  private static func isOfIndex(_ name: String) -> Bool {
-    name == FileDirectory.lockName || Manifest.isOfIndex(name)
-  }
-
-  /// What there is to go on from.
-  private enum Existing {
-    case readable(Manifest, index: UInt64)
-    /// No index, or one that cannot be read and is to be replaced: the numbers to go on with.
-    case none(generation: UInt64, nextSegment: UInt64)
-  }
-
-  private static func readExisting(_ directory: any Directory, _ options: Options) throws -> Existing {
-    do {
-      if let (manifest, index) = try Manifest.readLatest(directory) { return .readable(manifest, index: index) }
-    } catch let error as IndexError {
-      switch error {
-      case .damaged where options.replacesExisting, .unsupportedVersion where options.replacesExisting: break
-      default: throw error
-      }
-    }
-    // What there may be of files is left alone until a commit has succeeded, and no number is used twice.
-    let names = try directory.list()
-    return .none(
-      generation: names.compactMap(Manifest.generation(ofName:)).max() ?? 0,
-      nextSegment: (names.compactMap(SegmentFile.segment(ofName:)).max() ?? 0) + 1)
   }
 }

@@ -35,7 +35,7 @@ extension Manifest {
 
   /// Whether no commit that is kept can have named a file: it is newer than this commit, or a manifest that is not kept.
   private func isOfNoCommit(_ name: String) -> Bool {
-    if let generation = DeletionsFile.generation(ofName: name) { return generation > self.generation }
+    if let generation = SegmentChangeFile.generation(ofName: name) { return generation > self.generation }
     if let number = Self.number(ofName: name) { return number >= nextSegment }
     return true
   }

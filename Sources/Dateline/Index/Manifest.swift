@@ -3,12 +3,14 @@
 /// ```
 /// manifest = generation u64  nextSegment u64  keptCommits varint  count varint  entry × count  count varint  run × count
 /// entry    = segment u64  documentCount u32  infoChecksum u64  deletedCount u32  [deletions u64  checksum u64]
+///            renamedCount u32  [renames u64  checksum u64]
 /// run      = number u64  recordCount u64
 /// ```
 ///
 /// The checksum is that of the segment's whole `info` file, so a manifest and a segment that do not belong together
 /// are found out. Where documents of the segment are deleted, `deletions` is the generation in the name of the file
-/// that says which (``DeletionsFile``), and the last checksum is that of this whole file. The runs are those of the
+/// that says which (``DeletionsFile``), and the checksum is that of this whole file; where some were renamed, `renames` is
+/// that of the file that says how (``RenamesFile``), and the checksum that of its table of checksums. The runs are those of the
 /// catalog, the oldest first (``CatalogRun``); they are numbered together with the segments. Of the commits of an index so many
 /// are kept as `keptCommits` says, this one included: the files of the older ones stay, and so do their manifests.
 struct Manifest: Hashable, Sendable {
@@ -19,6 +21,9 @@ struct Manifest: Hashable, Sendable {
     /// Nil where no document is deleted.
     var deletions: Deletions?
 
+    /// Nil where no document was renamed.
+    var renames: Renames?
+
     /// The number of documents that are not deleted.
     var liveCount: Int { documentCount - (deletions?.count ?? 0) }
 
@@ -26,6 +31,7 @@ struct Manifest: Hashable, Sendable {
     var fileNames: [String] {
       SegmentFile.allCases.map { $0.name(number) }
         + (deletions.map { [DeletionsFile.name(segment: number, generation: $0.generation)] } ?? [])
+        + (renames.map { [RenamesFile.name(segment: number, generation: $0.generation)] } ?? [])
     }
   }
 
@@ -34,6 +40,15 @@ struct Manifest: Hashable, Sendable {
     /// The generation of the commit that wrote the file.
     var generation: UInt64
     var count: Int
+    var checksum: UInt64
+  }
+
+  /// What is renamed of a segment, and where that is written.
+  struct Renames: Hashable, Sendable {
+    /// The generation of the commit that wrote the file.
+    var generation: UInt64
+    var count: Int
+    /// That of the file's table of checksums.
     var checksum: UInt64
   }
 
@@ -108,6 +123,11 @@ struct Manifest: Hashable, Sendable {
         segment.deletions = Deletions(
           generation: try reader.readUInt64(), count: deletedCount, checksum: try reader.readUInt64())
       }
+      let renamedCount = Int(try reader.readUInt32())
+      if renamedCount > 0 {
+        segment.renames = Renames(
+          generation: try reader.readUInt64(), count: renamedCount, checksum: try reader.readUInt64())
+      }
       segments.append(segment)
     }
     for _ in 0..<(try reader.readCount(atMost: 64)) {
@@ -122,9 +142,10 @@ struct Manifest: Hashable, Sendable {
       Set(numbers).count == numbers.count
     else { throw reader.damaged("its segments' numbers are impossible") }
     for segment in segments {
-      guard let deletions = segment.deletions else { continue }
-      guard deletions.count <= segment.documentCount, 1...generation ~= deletions.generation else {
-        throw reader.damaged("the deletions of segment \(segment.number) are impossible")
+      let counts = [segment.deletions?.count ?? 0, segment.renames?.count ?? 0]
+      let generations = [segment.deletions?.generation ?? 1, segment.renames?.generation ?? 1]
+      guard counts.allSatisfy({ $0 <= segment.documentCount }), generations.allSatisfy((1...generation).contains) else {
+        throw reader.damaged("the deletions or the renames of segment \(segment.number) are impossible")
       }
     }
   }
@@ -159,6 +180,11 @@ struct Manifest: Hashable, Sendable {
         bytes.append(deletions.generation)
         bytes.append(deletions.checksum)
       }
+      bytes.append(UInt32(segment.renames?.count ?? 0))
+      if let renames = segment.renames {
+        bytes.append(renames.generation)
+        bytes.append(renames.checksum)
+      }
     }
     bytes.appendVarint(catalogRuns.count)
     for run in catalogRuns {
@@ -182,7 +208,7 @@ struct Manifest: Hashable, Sendable {
 
   /// Whether a name is of a file that only an index has.
   static func isOfIndex(_ name: String) -> Bool {
-    SegmentFile.segment(ofName: name) != nil || DeletionsFile.isName(name)
+    SegmentFile.segment(ofName: name) != nil || SegmentChangeFile.generation(ofName: name) != nil
       || Dateline.CatalogRun.number(ofName: name) != nil || generation(ofName: name) != nil
       || name == temporaryName
   }

@@ -10,7 +10,7 @@ final class MergeJob: Sendable {
   let number: UInt64
   /// Which documents go into the segment, and under which numbers.
   let documents: MergedDocuments
-  /// What it reads, with what was deleted of it when the merge began.
+  /// What it reads, with what was deleted and renamed of it when the merge began.
   let sources: [SegmentReader]
   private let directory: any Directory
   private let isCancelled = Atomic(false)
@@ -48,6 +48,25 @@ final class MergeJob: Sendable {
     isCancelled.store(true, ordering: .relaxed)
     guard let entry = try? segment() else { return }
     for name in entry.fileNames { try? directory.remove(name) }
+  }
+
+  /// Calls `body` with what has become of the documents of a source since the merge began: with the number of each in the
+  /// merged segment, and the ID that it was given or nil where it was deleted.
+  func forEachChange(
+    since number: Int, _ reader: SegmentReader?, _ body: (DocumentID, _ newID: [UInt8]?) throws -> Void
+  ) throws {
+    guard let reader else { return }
+    let source = sources[number]
+    try reader.deleted?.forEach { document in
+      // What was deleted before has no number.
+      if let merged = documents.number(of: document, in: number) { try body(merged, nil) }
+    }
+    try reader.renamed?.forEach { document, id in
+      guard let merged = documents.number(of: document, in: number), try source.renamed?.id(of: document) != id else {
+        return
+      }
+      try body(merged, id)
+    }
   }
 
   private func run(_ identity: FileEnvelope.Identity) throws -> Manifest.Segment {

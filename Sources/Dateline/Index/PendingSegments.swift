@@ -1,37 +1,17 @@
 internal import Dispatch
 
-/// The segments that the next commit will name, with what is deleted of each.
+/// The segments that the next commit will name, with what has become of each since it was written.
 ///
 /// A merge may run beside the writer. Then its segment stands in the list from the moment at which the merge is decided, with the
-/// number that it will have, and holds the segments that it is made of: what is deleted meanwhile is deleted of these, and
+/// number that it will have, and holds the segments that it is made of: what is deleted or renamed meanwhile is so in these, and
 /// told to the merged one when it is there. So which segments an index comes to have does not depend on how long merges take.
 final class PendingSegments {
-  /// A segment that is written, and its state since.
-  private struct Pending {
-    /// What the newest commit says of it, or will.
-    var entry: Manifest.Segment
-    /// Opened when it is first needed, with the deletions made since.
-    var reader: SegmentReader?
-    /// The number of its first document among those that the writer was given; far below 0 where it is from before.
-    let firstAdded: Int
-    /// Whether the reader knows more deletions than the entry.
-    var hasNewDeletions = false
-    /// The merge that is to write it; nil once it is written.
-    var merge: MergeJob?
-    /// What it is merged from, while it is not written.
-    var sources: [Pending] = []
-
-    var liveCount: Int {
-      merge == nil ? reader?.liveCount ?? entry.liveCount : sources.reduce(0) { $0 + $1.liveCount }
-    }
-  }
-
   private let directory: any Directory
   private let index: UInt64
   private let policy = MergePolicy()
   /// Where merges run, one after the other; nil where they are done at once.
   private let queue: DispatchQueue?
-  private var segments: [Pending]
+  private var segments: [PendingSegment]
   private(set) var nextNumber: UInt64
   /// The segments of the newest commit, whose files must stay.
   private var committed: Set<UInt64>
@@ -46,7 +26,7 @@ final class PendingSegments {
     self.index = index
     nextNumber = commit.nextSegment
     committed = Set(commit.segments.map(\.number))
-    segments = replacing ? [] : commit.segments.map { Pending(entry: $0, firstAdded: .min / 2) }
+    segments = replacing ? [] : commit.segments.map { PendingSegment(entry: $0, firstAdded: PendingSegment.fromBefore) }
   }
 
   /// The number of documents that are not deleted.
@@ -61,42 +41,57 @@ final class PendingSegments {
   /// Adds a segment that was just written, and makes it searchable with the next commit. `firstAdded` is the number of its
   /// first document among those that the writer was given.
   func append(_ entry: Manifest.Segment, firstAdded: Int) {
-    segments.append(Pending(entry: entry, firstAdded: firstAdded))
+    segments.append(PendingSegment(entry: entry, firstAdded: firstAdded))
   }
 
-  /// The stored document with an ID, among those that are in a segment; nil when there is none.
-  func document(withID id: String) throws -> Document? {
-    for var segment in segments.flatMap({ $0.merge == nil ? [$0] : $0.sources }).reversed() {
-      let reader = try open(&segment)
-      if let document = try reader.document(withID: id) { return try reader.document(document) }
+  /// Makes deletions and renames, in all segments. Time is logarithmic in the number of documents for each of them and
+  /// segment.
+  func apply(_ changes: PendingChanges) throws {
+    if changes.isEmpty { return }
+    var changing: [ChangingSegment] = []
+    try forEachWritten { segment in
+      changing.append(ChangingSegment(try segment.open(directory, index: index), firstAdded: segment.firstAdded))
     }
-    return nil
-  }
-
-  /// Makes the deletions of a buffer, in all segments. Time is logarithmic in the number of documents for each deletion
-  /// and segment.
-  func apply(_ buffer: DeletionBuffer) throws {
-    if buffer.isEmpty { return }
-    let deletions = buffer.deletions
-    for place in segments.indices {
-      if segments[place].merge == nil { try delete(deletions, of: &segments[place]) }
-      for source in segments[place].sources.indices { try delete(deletions, of: &segments[place].sources[source]) }
-      if segments[place].liveCount == 0 { try finishMerge(at: place) }
+    for step in changes.steps {
+      switch step {
+      case .deletions(let deletions): try Self.delete(deletions, of: &changing)
+      case .renames(let renames): for rename in renames { try Self.rename(rename, of: &changing) }
+      }
     }
+    var next = changing.makeIterator()
+    try forEachWritten { try next.next()?.apply(to: &$0) }
+    for place in segments.indices where segments[place].liveCount == 0 { try finishMerge(at: place) }
     try removeSegments { $0.liveCount == 0 }
   }
 
-  private func delete(_ deletions: [DeletionBuffer.Deletion], of segment: inout Pending) throws {
-    let reader = try open(&segment)
-    var deleted = reader.deleted ?? DeletedDocuments(documentCount: reader.documentCount)
-    let before = deleted.count
-    for deletion in deletions {
-      for document in try reader.documents(withID: deletion.id)
-      where Int(document) + segment.firstAdded < deletion.addedCount { deleted.insert(document) }
+  /// Calls `body` with every segment that is written, in order: in the place of one that is not, with those that it is
+  /// made of.
+  private func forEachWritten(_ body: (inout PendingSegment) throws -> Void) rethrows {
+    for place in segments.indices {
+      if segments[place].merge == nil { try body(&segments[place]) }
+      for source in segments[place].sources.indices { try body(&segments[place].sources[source]) }
     }
-    guard deleted.count > before else { return }
-    segment.reader = SegmentReader(reader, deleted: deleted)
-    segment.hasNewDeletions = true
+  }
+
+  private static func delete(_ deletions: [PendingChanges.Deletion], of segments: inout [ChangingSegment]) throws {
+    for place in segments.indices {
+      for deletion in deletions {
+        for document in try segments[place].documents(withID: deletion.id, addedCount: deletion.addedCount) {
+          segments[place].delete(document)
+        }
+      }
+    }
+  }
+
+  private static func rename(_ rename: PendingChanges.Rename, of segments: inout [ChangingSegment]) throws {
+    let named = try segments.map { try $0.documents(withID: rename.id, addedCount: rename.addedCount) }
+    guard rename.id != rename.newID, let last = named.lastIndex(where: { !$0.isEmpty }), let document = named[last].last
+    else { return }
+    for place in segments.indices {
+      let replaced = try segments[place].documents(withID: rename.newID, addedCount: rename.addedCount)
+      for old in named[place] + replaced where place != last || old != document { segments[place].delete(old) }
+    }
+    segments[last].rename(document, to: rename.newID)
   }
 
   /// Merges what is to be merged now, or begins to.
@@ -128,27 +123,24 @@ final class PendingSegments {
     let merge = try MergeJob(
       readers, into: FileEnvelope.Identity(index: index, segment: takeNumber()), directory, on: queue)
     let entry = Manifest.Segment(number: merge.number, documentCount: merge.documents.count, infoChecksum: 0)
-    let merged = Pending(entry: entry, firstAdded: .min / 2, merge: merge, sources: Array(segments[range]))
+    let merged = PendingSegment(
+      entry: entry, firstAdded: PendingSegment.fromBefore, merge: merge, sources: Array(segments[range]))
     segments.replaceSubrange(range, with: [merged])
   }
 
-  /// Puts the segment that a merge has written in the place of those that it was made of, with what was deleted meanwhile.
+  /// Puts the segment that a merge has written in the place of those that it was made of, with what was deleted and renamed meanwhile.
   private func finishMerge(at place: Int) throws {
     guard let merge = segments[place].merge else { return }
-    var merged = Pending(entry: try merge.segment(), firstAdded: .min / 2)
+    var merged = PendingSegment(entry: try merge.segment(), firstAdded: PendingSegment.fromBefore)
     let sources = segments[place].sources
-    var deleted = DeletedDocuments(documentCount: merged.entry.documentCount)
+    let reader = try SegmentReader(directory, index: index, merged.entry)
+    var changing = ChangingSegment(reader, firstAdded: PendingSegment.fromBefore)
     for (number, source) in sources.enumerated() {
-      let before = merge.sources[number].deleted
-      source.reader?.deleted?.forEach { document in
-        guard !(before?.contains(document) ?? false) else { return }
-        if let document = merge.documents.number(of: document, in: number) { deleted.insert(document) }
+      try merge.forEachChange(since: number, source.reader) { document, newID in
+        if let newID { changing.rename(document, to: newID) } else { changing.delete(document) }
       }
     }
-    if deleted.count > 0 {
-      merged.reader = SegmentReader(try SegmentReader(directory, index: index, merged.entry), deleted: deleted)
-      merged.hasNewDeletions = true
-    }
+    try changing.apply(to: &merged)
     segments[place] = merged
     try removeFiles(of: sources)
   }
@@ -157,7 +149,7 @@ final class PendingSegments {
   func optimize(reordering: Bool, memoryBudget: Int, _ report: @escaping MergeProgress.Report) throws {
     try finishMerges(waiting: true)
     let readers = try segments.indices.map(reader(at:))
-    let isMerged = readers.count == 1 && readers[0].deleted == nil
+    let isMerged = readers.count == 1 && !readers[0].isChanged
     guard !readers.isEmpty, !isMerged || (reordering && !readers[0].isReordered) else { return }
     guard reordering else { return try merge(segments.indices, report) }
     let order = try ClusteredOrder(memoryBudget: memoryBudget).order(readers) {
@@ -177,36 +169,19 @@ final class PendingSegments {
     segments.map { .init(liveCount: $0.liveCount, deletedCount: $0.entry.documentCount - $0.liveCount) }
   }
 
-  /// Writes the deletions that no file has yet, for the commit of a generation, and returns what the manifest is to name.
+  /// Writes the deletions and renames that no file has yet, for the commit of a generation, and returns what the manifest is to name.
   ///
   /// In the place of a segment that is not written yet it names those that it is made of.
   func entries(for generation: UInt64) throws -> [Manifest.Segment] {
-    for place in segments.indices {
-      if segments[place].merge == nil { try writeDeletions(of: &segments[place], generation) }
-      for source in segments[place].sources.indices {
-        try writeDeletions(of: &segments[place].sources[source], generation)
-      }
-    }
+    try forEachWritten { try $0.writeChanges(to: directory, generation: generation) }
     return segments.flatMap { $0.merge == nil ? [$0.entry] : $0.sources.map(\.entry) }
-  }
-
-  private func writeDeletions(of segment: inout Pending, _ generation: UInt64) throws {
-    guard segment.hasNewDeletions, let reader = segment.reader, let deleted = reader.deleted else { return }
-    segment.entry.deletions = try DeletionsFile.write(
-      deleted, of: reader.identity, generation: generation, to: directory)
-    segment.hasNewDeletions = false
   }
 
   /// Notes that a commit has succeeded.
   func committed(_ manifest: Manifest) { committed = Set(manifest.segments.map(\.number)) }
 
-  private func reader(at place: Int) throws -> SegmentReader { try open(&segments[place]) }
-
-  private func open(_ segment: inout Pending) throws -> SegmentReader {
-    if let reader = segment.reader { return reader }
-    let reader = try SegmentReader(directory, index: index, segment.entry)
-    segment.reader = reader
-    return reader
+  private func reader(at place: Int) throws -> SegmentReader {
+    try segments[place].open(directory, index: index)
   }
 
   /// Puts one segment in the place of several neighbours. `order` has the place in the order of adding of each of its
@@ -222,7 +197,7 @@ final class PendingSegments {
         try report(MergeProgress(phase: .writing, fraction: $0))
       }
       let merged = segments[range].map(\.entry.number)
-      segments.insert(Pending(entry: entry, firstAdded: .min / 2), at: range.upperBound)
+      segments.insert(PendingSegment(entry: entry, firstAdded: PendingSegment.fromBefore), at: range.upperBound)
       try removeSegments { merged.contains($0.entry.number) }
     } catch {
       output.abandon()
@@ -231,12 +206,12 @@ final class PendingSegments {
   }
 
   /// Takes segments out of the next commit. The files of those that no commit names are removed at once.
-  private func removeSegments(where isRemoved: (Pending) -> Bool) throws {
+  private func removeSegments(where isRemoved: (PendingSegment) -> Bool) throws {
     try removeFiles(of: segments.filter(isRemoved))
     segments.removeAll(where: isRemoved)
   }
 
-  private func removeFiles(of removed: [Pending]) throws {
+  private func removeFiles(of removed: [PendingSegment]) throws {
     for segment in removed where !committed.contains(segment.entry.number) {
       for name in segment.entry.fileNames { try directory.remove(name) }
     }

@@ -42,7 +42,7 @@ struct CommitSalvage {
   }
 
   private static func generation(_ name: String) -> UInt64? {
-    Manifest.generation(ofName: name) ?? DeletionsFile.generation(ofName: name)
+    Manifest.generation(ofName: name) ?? SegmentChangeFile.generation(ofName: name)
   }
 }
 
@@ -66,7 +66,7 @@ private struct FoundFiles {
     index = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 1
   }
 
-  /// By number, which is the order in which they were written; with the newest deletions that can be read of each.
+  /// By number, which is the order in which they were written; with the newest deletions and renames that can be read of each.
   func segments() -> [Manifest.Segment] {
     Set(names.compactMap(SegmentFile.segment(ofName:))).sorted().compactMap { number in
       let identity = FileEnvelope.Identity(index: index, segment: number)
@@ -76,7 +76,12 @@ private struct FoundFiles {
       else { return nil }
       var entry = Manifest.Segment(
         number: number, documentCount: count, infoChecksum: info.map { ByteRegion($0).withBytes(Checksum.of) } ?? 0)
-      entry.deletions = deletions(of: identity, documentCount: count)
+      entry.deletions = newest(.deletions, of: number) { file in
+        try DeletionsFile.entry(of: file, identity, documentCount: count)
+      }
+      entry.renames = newest(.renames, of: number) { file in
+        try RenamesFile.entry(of: file, identity, documentCount: count)
+      }
       return entry
     }
   }
@@ -95,13 +100,15 @@ private struct FoundFiles {
     return (try? SegmentInfo.read(from: &reader))?.documentCount
   }
 
-  private func deletions(of identity: FileEnvelope.Identity, documentCount: Int) -> Manifest.Deletions? {
-    let generations = names.filter(DeletionsFile.isName).compactMap(DeletionsFile.generation(ofName:)).sorted(by: >)
-    for generation in generations {
-      guard let file = try? directory.open(DeletionsFile.name(segment: identity.segment, generation: generation)),
-        let found = try? DeletionsFile.entry(of: file, identity, documentCount: documentCount)
+  /// What the newest file of a kind that can be read says of a segment.
+  private func newest<Entry>(
+    _ kind: SegmentChangeFile, of segment: UInt64, _ read: (MappedFile) throws -> Entry
+  ) -> Entry? {
+    for generation in names.compactMap(kind.generation(ofName:)).sorted(by: >) {
+      guard let file = try? directory.open(kind.name(segment: segment, generation: generation)),
+        let entry = try? read(file)
       else { continue }
-      return found
+      return entry
     }
     return nil
   }

@@ -72,14 +72,16 @@ public struct IndexRepair {
     let problems = IndexCheck.check(segment, directory, commit.index).problems
     if problems.isEmpty {
       let reader = try SegmentReader(directory, index: commit.index, segment)
-      return commit.origin == .foundFiles ? try keep(segment, reader, problems: []) : keep(segment, reader)
+      guard commit.origin == .foundFiles else { return keep(segment, reader) }
+      let lost: Set<RepairReport.LostChange> = segment.renames == nil ? [.deletions] : [.deletions, .renames]
+      return try keep(segment, reader, lost: lost, problems: [])
     }
-    var undeleted = segment
-    undeleted.deletions = nil
-    // A list of deletions that is damaged does not make the segment so.
-    if segment.deletions != nil, IndexCheck.check(undeleted, directory, commit.index).problems.isEmpty {
-      let reader = try SegmentReader(directory, index: commit.index, undeleted)
-      return try keep(undeleted, reader, problems: problems)
+    // A list of deletions or of renames that is damaged does not make the segment so.
+    for lost in [[.deletions], [.renames], [.deletions, .renames]] as [Set<RepairReport.LostChange>] {
+      guard let rest = segment.without(lost), IndexCheck.check(rest, directory, commit.index).problems.isEmpty else {
+        continue
+      }
+      return try keep(rest, SegmentReader(directory, index: commit.index, rest), lost: lost, problems: problems)
     }
     try rebuild(segment, problems)
   }
@@ -89,12 +91,13 @@ public struct IndexRepair {
     later.append(reader)
   }
 
-  /// Keeps a segment whose list of deletions is lost, or may be an old one, without the documents that are in a later
-  /// segment, too.
+  /// Keeps a segment whose lists of deletions or renames are lost, or may be old ones, without the documents that are in a
+  /// later segment, too.
   private mutating func keep(
-    _ entry: Manifest.Segment, _ reader: SegmentReader, problems: [IndexReport.Problem]
+    _ entry: Manifest.Segment, _ reader: SegmentReader, lost: Set<RepairReport.LostChange>,
+    problems: [IndexReport.Problem]
   ) throws {
-    report.mayHaveDeletedDocuments = true
+    if lost.contains(.deletions) { report.mayHaveDeletedDocuments = true }
     let ids = try reader.idsOfDocuments()
     var deleted = reader.deleted ?? DeletedDocuments(documentCount: reader.documentCount)
     var seen: Set<String> = []
@@ -102,10 +105,11 @@ public struct IndexRepair {
       let id = try ids.value(of: document)
       if try !seen.insert(id).inserted || isInLaterSegment(id) { deleted.insert(document) }
     }
+    if lost.contains(.renames) { report.oldIDs += seen.sorted() }
     if !problems.isEmpty {
       report.parts.append(
         .init(
-          name: Self.name(entry), count: entry.liveCount, problems: problems, outcome: .keptWithoutDeletions))
+          name: Self.name(entry), count: entry.liveCount, problems: problems, outcome: .keptWithoutChanges(lost)))
     }
     if deleted.count == reader.documentCount { return }
     var entry = entry
@@ -113,7 +117,8 @@ public struct IndexRepair {
       entry.deletions = try DeletionsFile.write(
         deleted, of: reader.identity, generation: commit.manifest.generation + 1, to: directory)
     }
-    keep(entry, deleted.count > 0 ? SegmentReader(reader, deleted: deleted) : reader)
+    keep(
+      entry, deleted.count > 0 ? SegmentReader(reader, deleted: deleted, renamed: reader.renamed) : reader)
   }
 
   private func isInLaterSegment(_ id: String) throws -> Bool {
@@ -137,6 +142,9 @@ public struct IndexRepair {
       saved.insert(document.id)
       count += 1
       if !options.isDryRun { try output.add(document, number: &nextNumber) }
+    }
+    if salvage.mayHaveOldIDs || (segment.renames != nil && commit.origin == .foundFiles) {
+      report.oldIDs += saved.sorted()
     }
     var part = RepairReport.Part(
       name: Self.name(segment), count: segment.liveCount, problems: problems,
@@ -200,5 +208,21 @@ public struct IndexRepair {
     try pending.flush()
     nextNumber = numbers.next
     return pending.runs
+  }
+}
+
+extension Manifest.Segment {
+  /// The same segment without some of its lists; nil where it does not have all of these.
+  fileprivate func without(_ lost: Set<RepairReport.LostChange>) -> Manifest.Segment? {
+    var rest = self
+    if lost.contains(.deletions) {
+      if deletions == nil { return nil }
+      rest.deletions = nil
+    }
+    if lost.contains(.renames) {
+      if renames == nil { return nil }
+      rest.renames = nil
+    }
+    return rest
   }
 }

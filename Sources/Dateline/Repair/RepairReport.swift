@@ -6,8 +6,17 @@ public struct RepairReport: Sendable {
     case rebuilt(count: Int)
     /// Nothing of it could be saved.
     case dropped
-    /// It is sound but for the list of its deleted documents, and was kept with all that no later document replaces.
-    case keptWithoutDeletions
+    /// It is sound but for the lists of its deleted and renamed documents, of which so many are lost, and was kept: with all
+    /// that no later document replaces, and under the IDs that it was written with.
+    case keptWithoutChanges(Set<LostChange>)
+  }
+
+  /// What a segment says of its documents beside what it was written with.
+  public enum LostChange: Hashable, Sendable {
+    /// Which documents are deleted.
+    case deletions
+    /// Which documents have another ID, and which.
+    case renames
   }
 
   /// A damaged segment or part of the catalog.
@@ -44,6 +53,9 @@ public struct RepairReport: Sendable {
   public internal(set) var parts: [Part] = []
   /// Whether documents that had been deleted may be back, since the lists of what is deleted were lost.
   public internal(set) var mayHaveDeletedDocuments = false
+  /// The IDs of documents that may be under an ID that they, or others, had before, since the lists of what was renamed were
+  /// lost.
+  public internal(set) var oldIDs: [String] = []
   /// Whether records of the catalog were lost: what the application keeps there may be incomplete, or older than it was.
   public internal(set) var isCatalogIncomplete = false
   /// The commit that the repair made; nil where there was nothing to do, or nothing was to be done.

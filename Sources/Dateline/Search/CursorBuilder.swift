@@ -16,7 +16,7 @@ struct CursorBuilder {
     case .metadata(let filter): return try filter.cursor(in: segment)
     case .dates(let interval):
       return DateCursor(try segment.dates(), try segment.dateZones(), interval)
-    case .document(let id): return try segment.ids().find(id).map { try segment.cursor($0.entry) }
+    case .document(let id): return KnownDocuments(try segment.documents(withID: id).sorted())
     case .boolean(let must, let should, let mustNot, let filter):
       return try boolean(must, should, mustNot, filter)
     }

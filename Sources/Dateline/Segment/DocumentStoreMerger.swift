@@ -1,5 +1,5 @@
 /// Writes the document stores of several segments as one. Compressed blocks are copied as they are; those with deleted
-/// documents are written anew without them. Stores are in the order of adding, whatever that of the documents is.
+/// documents are written anew without them, and those with renamed ones with their new IDs. Stores are in the order of adding, whatever that of the documents is.
 struct DocumentStoreMerger {
   /// A block that is copied leaves what was collected before it in a block of its own: where that is smaller than this,
   /// the block is taken apart instead, lest many deletions leave many small blocks.
@@ -17,8 +17,9 @@ struct DocumentStoreMerger {
   private mutating func add(_ segment: SegmentReader) throws {
     guard segment.info.storesDocuments else { return try writer.addUnstored(documentCount: segment.liveCount) }
     let store = try segment.documentStore()
-    let order = try segment.deleted == nil ? nil : segment.insertionOrder()?.documents()
+    let order = try segment.isChanged ? segment.insertionOrder()?.documents() : nil
     func isDeleted(_ place: DocumentID) -> Bool { segment.isDeleted(order?[Int(place)] ?? place) }
+    func newID(_ place: DocumentID) throws -> [UInt8]? { try segment.renamed?.id(of: order?[Int(place)] ?? place) }
     var first = 0
     for block in 0..<store.blockTotal {
       let end = block + 1 < store.blockTotal ? Int(try store.firstDocument(block + 1)) : segment.documentCount
@@ -26,16 +27,24 @@ struct DocumentStoreMerger {
         throw store.damaged("block \(block) has the documents \(first) to \(end) of \(segment.documentCount)")
       }
       let documents = DocumentID(first)..<DocumentID(end)
-      let isWhole = segment.deleted == nil || !documents.contains(where: isDeleted)
+      let isWhole = try !segment.isChanged || !documents.contains { try isDeleted($0) || newID($0) != nil }
       if isWhole, writer.pendingCount == 0 || writer.pendingCount >= Self.minimumCount {
         try writer.add(frame: try store.frame(block), documentCount: documents.count)
       } else if isWhole || documents.contains(where: { !isDeleted($0) }) {
         try store.forEachRecord(block, documents) { document, record in
-          if !isDeleted(document) { try writer.add(record: record) }
+          if !isDeleted(document) { try add(record, newID: try newID(document)) }
         }
       }
       first = end
     }
     guard first == segment.documentCount else { throw store.damaged("\(first) documents of \(segment.documentCount)") }
+  }
+
+  private mutating func add(_ record: ByteRegion, newID: [UInt8]?) throws {
+    guard let newID else { return try writer.add(record: record) }
+    var reader = ByteReader(record, structure: "document store block")
+    var document = try DocumentRecord.read(from: &reader)
+    document.id = String(decoding: newID, as: UTF8.self)
+    try writer.add(document)
   }
 }

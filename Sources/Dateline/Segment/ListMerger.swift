@@ -23,22 +23,6 @@ struct ListMerger {
     return isWritten ? try lists.finish() : nil
   }
 
-  /// Calls `body` with the new number of each document of the lists that is not left out.
-  func forEachDocument(_ sources: [DictionaryMerge.Source], _ body: (UInt32) -> Void) throws {
-    for source in sources {
-      if source.entry.documentFrequency == 1 {
-        if let number = documents.number(of: DocumentID(source.entry.postings), in: source.index) { body(number) }
-        continue
-      }
-      let cursor = try segments[source.index].cursor(source.entry)
-      try cursor.advance()
-      while cursor.docID != exhaustedDocument {
-        if let number = documents.number(of: cursor.docID, in: source.index) { body(number) }
-        try cursor.advance()
-      }
-    }
-  }
-
   /// Appends the lists one after the other; false when there is nothing to append.
   private func append(
     _ sources: [DictionaryMerge.Source], _ norms: [ByteRegion]?, _ withPositions: Bool

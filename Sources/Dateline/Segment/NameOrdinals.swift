@@ -83,17 +83,22 @@ extension NameOrdinals {
 struct DocumentIDs {
   private let ordinals: NameOrdinals
   private let names: TermDictionary
+  private let renamed: RenamedDocuments?
 
-  init(_ ordinals: NameOrdinals, in names: TermDictionary) {
+  /// `renamed` are the documents that have other names than these.
+  init(_ ordinals: NameOrdinals, in names: TermDictionary, renamed: RenamedDocuments?) {
     self.ordinals = ordinals
     self.names = names
+    self.renamed = renamed
   }
 
-  /// The name of a document. Time is constant: some keys of a block of the dictionary are read.
+  /// The name of a document. Time is constant, some keys of a block of the dictionary being read, and logarithmic in the number
+  /// of documents that were renamed.
   func value(of document: DocumentID) throws -> String { String(decoding: try bytes(of: document), as: UTF8.self) }
 
   /// The bytes of the name of a document.
   func bytes(of document: DocumentID) throws -> [UInt8] {
+    if let renamed = try renamed?.id(of: document) { return renamed }
     let ordinal = try ordinals.ordinal(of: document)
     guard ordinal < names.termCount else {
       throw names.damaged("document \(document) has name \(ordinal) of \(names.termCount)")

@@ -1,6 +1,6 @@
 /// Merges adjacent segments into one. Documents keep their order, unless another one is given, so they get the numbers
 /// that they would have had if they had been written together, and every structure comes out as it would have. Deleted
-/// documents are left out, with all that only they have.
+/// documents are left out, with all that only they have, and renamed ones have their new IDs everywhere.
 ///
 /// Memory is linear in the number of distinct words, and not in the number of tokens. A document takes a byte for each
 /// norm, then four in a column of keywords or sixteen in one of whole numbers, one column at a time; where documents are
@@ -79,19 +79,19 @@ struct SegmentMerger {
     let terms = try output.open(.terms)
     let writer = PostingListWriter(postings: try output.open(.postings), positions: try output.open(.positions))
     let lists = ListMerger(segments, documents, to: writer)
-    guard info.analysis.hasStemsAndTitles else { return try mergeWords(&info, terms, lists) }
+    guard info.analysis.hasStemsAndTitles else { return try mergeWords(&info, terms, lists, writer) }
     let vocabulary = try MergedVocabulary(segments)
     for field in IndexedField.allCases {
       info.fields.append(try mergeField(field, vocabulary, terms, lists))
     }
-    let names = try mergeIDs(terms, lists, &info)
+    let names = try IDMerger(segments, documents).write(to: terms, writer, &info)
     try vocabulary.relation.write(to: terms, &info)
     return names
   }
 
   /// Merges the postings of an index of words alone: one dictionary, and no stems.
   private func mergeWords(
-    _ info: inout SegmentInfo, _ terms: EnvelopeWriter, _ lists: ListMerger
+    _ info: inout SegmentInfo, _ terms: EnvelopeWriter, _ lists: ListMerger, _ writer: PostingListWriter
   ) throws -> [UInt32] {
     info.fields = [try statistics(.text), SegmentInfo.Field()]
     let norms = try segments.map { try $0.checkedNorms(.text) }
@@ -106,7 +106,7 @@ struct SegmentMerger {
     info.fields[0].stemmed = TermDictionaryAddress.empty(in: terms)
     info.fields[1].exact = TermDictionaryAddress.empty(in: terms)
     info.fields[1].stemmed = TermDictionaryAddress.empty(in: terms)
-    let names = try mergeIDs(terms, lists, &info)
+    let names = try IDMerger(segments, documents).write(to: terms, writer, &info)
     (info.stemsOfTerms, info.termsOfStems, info.ordinalListsEnd) = (terms.count, terms.count, terms.count)
     return names
   }
@@ -163,24 +163,6 @@ struct SegmentMerger {
       info.tokenCount += own.tokenCount
     }
     return info
-  }
-
-  /// Returns the place of each document's name.
-  private func mergeIDs(
-    _ terms: EnvelopeWriter, _ lists: ListMerger, _ info: inout SegmentInfo
-  ) throws -> [UInt32] {
-    var ordinals = [UInt32](repeating: 0, count: documents.count)
-    var next: UInt32 = 0
-    var dictionary = TermDictionaryWriter(terms, payload: .documents)
-    var merge = try DictionaryMerge(segments.map { try $0.ids() })
-    while try merge.advance() {
-      guard let entry = try lists.merge(merge.sources, nil, withPositions: false) else { continue }
-      try lists.forEachDocument(merge.sources) { ordinals[Int($0)] = next }
-      next += 1
-      try dictionary.add(merge.key[...], entry)
-    }
-    info.ids = try dictionary.finish()
-    return ordinals
   }
 }
 

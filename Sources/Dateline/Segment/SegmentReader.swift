@@ -9,7 +9,10 @@ final class SegmentReader: Sendable {
   /// The documents that were deleted since the segment was written; nil where there are none. Lists, columns and
   /// statistics still have them: whoever shows or counts documents leaves them out.
   let deleted: DeletedDocuments?
-  private let deletionsFile: MappedFile?
+  /// The documents that were given another ID since the segment was written; nil where there are none.
+  let renamed: RenamedDocuments?
+  /// The files of deletions and renames.
+  private let changeFiles: [MappedFile]
   private let terms: ByteRegion
   private let postings: ByteRegion
   private let norms: ByteRegion
@@ -58,25 +61,35 @@ final class SegmentReader: Sendable {
       return DateZones(dates, documentCount: info.documentCount)
     }
     self.files = files
-    deletionsFile = try segment.deletions.map { deletions in
+    let deletionsFile = try segment.deletions.map { deletions in
       try directory.open(DeletionsFile.name(segment: segment.number, generation: deletions.generation))
+    }
+    let renamesFile = try segment.renames.map { renames in
+      try directory.open(RenamesFile.name(segment: segment.number, generation: renames.generation))
     }
     if let deletionsFile, let deletions = segment.deletions {
       deleted = try DeletionsFile.read(deletionsFile, deletions, of: identity, documentCount: info.documentCount)
     } else {
       deleted = nil
     }
+    if let renamesFile, let renames = segment.renames {
+      renamed = try RenamesFile.open(renamesFile, renames, of: identity, documentCount: info.documentCount)
+    } else {
+      renamed = nil
+    }
+    changeFiles = [deletionsFile, renamesFile].compactMap(\.self)
     guard norms.count == info.documentCount * info.analysis.fields.count else {
       throw norms.damaged("field norms", at: 0, "\(norms.count) bytes for \(info.documentCount) documents")
     }
   }
 
-  /// The same segment with other deletions.
-  init(_ other: SegmentReader, deleted: DeletedDocuments) {
-    (info, identity, files, deletionsFile) = (other.info, other.identity, other.files, other.deletionsFile)
+  /// The same segment with other deletions and renames.
+  init(_ other: SegmentReader, deleted: DeletedDocuments?, renamed: RenamedDocuments?) {
+    (info, identity, files, changeFiles) = (other.info, other.identity, other.files, other.changeFiles)
     (terms, postings, norms) = (other.terms, other.postings, other.norms)
     (positions, columns, store, zones) = (other.positions, other.columns, other.store, other.zones)
     self.deleted = deleted
+    self.renamed = renamed
   }
 
   /// The number of documents, deleted or not: their numbers are below it.
@@ -129,14 +142,12 @@ final class SegmentReader: Sendable {
       targetCount: info.fields[0].stemmed.termCount)
   }
 
-  /// The documents of each ID.
-  func ids() throws -> TermDictionary { try TermDictionary(terms, info.ids, payload: .documents) }
+  /// The documents of each ID, as the segment was written.
+  func writtenIDs() throws -> TermDictionary { try TermDictionary(terms, info.ids, payload: .documents) }
 
-  /// The ID of each document.
-  func idsOfDocuments() throws -> DocumentIDs {
-    let address = info.columns[Int(Column.id.rawValue)]
-    return DocumentIDs(
-      try NameOrdinals(columns.value(), address, documentCount: documentCount), in: try ids())
+  /// The place of each document's ID among these.
+  func ordinalsOfWrittenIDs() throws -> NameOrdinals {
+    try NameOrdinals(columns.value(), info.columns[Int(Column.id.rawValue)], documentCount: documentCount)
   }
 
   /// A cursor over a term's list; one that will be asked for positions must be of an exact term.
@@ -167,26 +178,6 @@ final class SegmentReader: Sendable {
     FieldLengths(norms: try checkedNorms(field), rests: try integers(field == .text ? .textLength : .titleLength))
   }
 
-  /// The document that has an ID and is not deleted; of several, the one added last. Time is logarithmic in the number
-  /// of documents.
-  func document(withID id: String) throws -> DocumentID? {
-    try documents(withID: Array(id.utf8)).last { !isDeleted($0) }
-  }
-
-  /// All documents that have an ID, in the order of adding, deleted ones too.
-  func documents(withID id: [UInt8]) throws -> [DocumentID] {
-    guard let found = try ids().find(id) else { return [] }
-    let cursor = try cursor(found.entry)
-    try cursor.advance()
-    var documents: [DocumentID] = []
-    while cursor.docID != exhaustedDocument {
-      documents.append(cursor.docID)
-      try cursor.advance()
-    }
-    guard documents.count > 1, let order = try insertionOrder() else { return documents }
-    return try documents.map { (try order.place(of: $0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
-  }
-
   /// The order in which the documents were added; nil where they stand in it.
   func insertionOrder() throws -> InsertionOrder? {
     guard hasInsertionOrder else { return nil }
@@ -202,8 +193,8 @@ final class SegmentReader: Sendable {
   /// All documents, deleted or not, in the order in which they were added.
   func documentsAsAdded() throws -> [DocumentID] { try insertionOrder()?.documents() ?? Array(documents) }
 
-  /// A stored document.
-  func document(_ document: DocumentID) throws -> Document {
+  /// A document as it was stored, with the ID that it had then.
+  func writtenDocument(_ document: DocumentID) throws -> Document {
     guard info.storesDocuments else { throw IndexError.limit("the index was made without storing documents") }
     return try store.value().document(try insertionOrder()?.place(of: document) ?? document)
   }
@@ -235,7 +226,7 @@ final class SegmentReader: Sendable {
   }
 
   /// The size of all files, in bytes.
-  var byteCount: Int { files.values.reduce(deletionsFile?.count ?? 0) { $0 + $1.count } }
+  var byteCount: Int { (files.values + changeFiles).reduce(0) { $0 + $1.count } }
 
   /// Checks every byte of every file against its checksum.
   func verifyChecksums() throws {
@@ -243,5 +234,6 @@ final class SegmentReader: Sendable {
       guard let mapped = files[file] else { continue }
       try FileEnvelope.open(mapped, file.kind, expecting: identity).content.check()
     }
+    try renamed?.verify()
   }
 }

@@ -13,8 +13,8 @@
 /// by chunk, when something in a chunk is first read (``ChunkVerifier``). A worked example stands in
 /// `Documentation/FileFormat.md`.
 enum FileEnvelope {
-  static let version = 2
-  static let supportedVersions = 2...2
+  static let version = 3
+  static let supportedVersions = 3...3
   static let headerCount = 32
   static let footerCount = 24
   static let chunkCount = 1 << 14
@@ -33,6 +33,7 @@ enum FileEnvelope {
     case store = "STOR"
     case catalog = "CATA"
     case deletions = "DELE"
+    case renames = "RENA"
   }
 
   /// Which index and which segment a file belongs to.
@@ -63,6 +64,11 @@ enum FileEnvelope {
     let contentCount = try checkFooter(whole)
     let content = try whole.slice(at: headerCount, count: contentCount, "the content")
     return (content.verified(by: ChunkVerifier(file, covered: headerCount + contentCount)), found)
+  }
+
+  /// What the footer of a file that was opened says of its table of checksums; 0 where there is no footer.
+  static func tableChecksum(_ file: MappedFile) -> UInt64 {
+    ByteRegion(file).integer(at: file.count - footerCount + 8) ?? 0
   }
 
   private static func checkHeader(_ whole: ByteRegion, _ kind: Kind, expecting: Identity?) throws -> Identity {

@@ -48,6 +48,10 @@ public enum IndexCheck {
       opened = try SegmentReader(directory, index: index, segment)
     }
     if let opened {
+      if let renamed = opened.renamed, let renames = segment.renames {
+        let name = RenamesFile.name(segment: segment.number, generation: renames.generation)
+        part.note(file: name) { try renamed.verify() }
+      }
       var check = SegmentCheck(opened)
       check.run()
       part.readableCount = check.readableCount

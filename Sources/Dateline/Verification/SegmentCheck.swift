@@ -37,10 +37,10 @@ struct SegmentCheck {
     for ordinal in 0..<stems.termCount { _ = try segment.terms(ofStemAt: ordinal) }
   }
 
-  /// Each document stands under its ID and under no other.
+  /// Each document stands under its ID and under no other, as the segment was written.
   private static func checkIDs(_ segment: SegmentReader) throws {
-    let ids = try segment.ids()
-    let column = try segment.idsOfDocuments()
+    let ids = try segment.writtenIDs()
+    let column = try segment.writtenIDsOfDocuments()
     var total = 0
     var problem: String?
     try ids.forEach { key, entry in
@@ -68,7 +68,7 @@ struct SegmentCheck {
         let keywords = try segment.keywords(column)
         for document in 0..<DocumentID(segment.documentCount) { _ = try keywords.value(of: document) }
       case .names:
-        let names = try segment.idsOfDocuments()
+        let names = try segment.writtenIDsOfDocuments()
         for document in 0..<DocumentID(segment.documentCount) { _ = try names.bytes(of: document) }
       case .integers: _ = try segment.integers(column)
       }
@@ -80,10 +80,10 @@ struct SegmentCheck {
   private mutating func checkStore() {
     var readable = 0
     var first: (any Error)?
-    guard let names = try? segment.idsOfDocuments() else { return }
+    guard let names = try? segment.writtenIDsOfDocuments() else { return }
     for document in segment.liveDocuments {
       do {
-        let stored = try segment.document(document)
+        let stored = try segment.writtenDocument(document)
         guard try stored.id == names.value(of: document) else {
           throw segment.damaged(.store, "document store", "document \(document) is stored under another ID")
         }

@@ -39,7 +39,7 @@ struct RepairCommand: ParsableCommand {
     var lines = RepairText(result.report, isDryRun: dryRun).lines
     lines += result.restoredIDs.map { "RESTORED \($0) (read again from its file)" }
     lines += result.deletedIDs.map { "DELETED  \($0) (it had been deleted, or its file is gone)" }
-    lines += result.doubtfulIDs.map { "KEPT     \($0) (whether it had been deleted is not known)" }
+    lines += result.doubtfulIDs.map { "KEPT     \($0) (whether it had been deleted or renamed is not known)" }
     lines += result.lostIDs.map {
       dryRun ? "MISSING  \($0) (read again from its file, if that is there)" : "LOST     \($0)"
     }

@@ -19,12 +19,13 @@ struct CatalogReconciliation {
   private let snapshot: IndexSnapshot
 
   /// Compares the two, in a session that is to be committed after. `checksArticles` says whether there may be articles
-  /// without a record.
-  init(_ session: SyncSession, _ snapshot: IndexSnapshot, checksArticles: Bool) throws {
+  /// without a record; `oldIDs` are those of articles that may be others.
+  init(_ session: SyncSession, _ snapshot: IndexSnapshot, checksArticles: Bool, oldIDs: [String]) throws {
     self.session = session
     self.snapshot = snapshot
     for source in session.sources.sources { try checkRecords(of: source) }
-    if checksArticles { try checkArticles() }
+    try checkOldIDs(oldIDs)
+    if checksArticles { try checkArticles(doubtful: Set(oldIDs)) }
   }
 
   private mutating func checkRecords(of source: CorpusSource) throws {
@@ -36,7 +37,26 @@ struct CatalogReconciliation {
     }
   }
 
-  private mutating func checkArticles() throws {
+  /// What may be another article is read again where its file is there.
+  private mutating func checkOldIDs(_ ids: [String]) throws {
+    for id in ids {
+      guard let place = session.sources.place(named: id), place.articleID == id,
+        try session.record(of: place)?.hasArticle ?? false
+      else { continue }
+      guard CorpusPath.exists(place.path) else {
+        keptIDs.append(id)
+        continue
+      }
+      try session.deleteArticle(of: place)
+      try session.keep(nil, of: place)
+      missing.append(place)
+      toRead.append(place)
+    }
+  }
+
+  private mutating func checkArticles(doubtful: Set<String>) throws {
+    // An article whose own name is lost may be all that is left of one whose file is gone.
+    let hasLost = missing.count > toRead.count
     try snapshot.forEachDocumentID { id in
       guard let place = session.sources.place(named: id), place.articleID == id else { return keptIDs.append(id) }
       let record = try session.record(of: place)
@@ -46,6 +66,7 @@ struct CatalogReconciliation {
         keptIDs.append(id)
         return try session.keep(.unknown, of: place)
       }
+      if hasLost, doubtful.contains(id), !CorpusPath.exists(place.path) { return keptIDs.append(id) }
       try session.deleteArticle(of: place)
       if record == nil, CorpusPath.exists(place.path) { toRead.append(place) } else { deletedIDs.append(id) }
     }

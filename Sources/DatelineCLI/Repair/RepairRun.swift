@@ -16,7 +16,7 @@ struct RepairRun {
     var lostIDs: [String] = []
     /// Articles that had been deleted, had come back and are deleted again.
     var deletedIDs: [String] = []
-    /// Articles of which it is not known whether they had been deleted.
+    /// Articles of which it is not known whether they had been deleted, or had another name.
     var doubtfulIDs: [String] = []
     /// Whether the index no longer knows its folders.
     var hasLostSources = false
@@ -57,10 +57,13 @@ struct RepairRun {
       updating: path, memoryBudget: ingest.memory.bytes, threadCount: ingest.workerCount)
     defer { session.close() }
     guard let snapshot = session.snapshot else { return ([], []) }
-    result.hasLostSources = result.report.isCatalogIncomplete && session.sources.isEmpty
+    let report = result.report
+    result.hasLostSources = report.isCatalogIncomplete && session.sources.isEmpty
     if session.sources.isEmpty { return ([], []) }
     let reconciliation = try CatalogReconciliation(
-      session, snapshot, checksArticles: result.report.mayHaveDeletedDocuments || result.report.isCatalogIncomplete)
+      session, snapshot,
+      checksArticles: report.mayHaveDeletedDocuments || report.isCatalogIncomplete || !report.oldIDs.isEmpty,
+      oldIDs: report.oldIDs)
     result.deletedIDs = reconciliation.deletedIDs
     result.doubtfulIDs = reconciliation.keptIDs
     try session.commit()

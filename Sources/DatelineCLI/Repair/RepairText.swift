@@ -12,7 +12,7 @@ struct RepairText {
 
   /// A line for each thing that was damaged, and what became of it.
   var lines: [String] {
-    report.problems.map { "DAMAGED  \($0)" } + origin + report.parts.flatMap { lines(of: $0) } + deletions
+    report.problems.map { "DAMAGED  \($0)" } + origin + report.parts.flatMap { lines(of: $0) } + doubts
   }
 
   private func lines(of part: RepairReport.Part) -> [String] {
@@ -24,13 +24,21 @@ struct RepairText {
     switch part.outcome {
     case .rebuilt(let count): lines.append("         \(counted(count, unit)) \(verb) from what it stores")
     case .dropped: lines.append("         nothing \(verb)")
-    case .keptWithoutDeletions: lines.append("         its articles are sound; which of them were deleted is lost")
+    case .keptWithoutChanges(let lost): lines.append("         its articles are sound; \(Self.loss(lost)) is lost")
     }
     if part.unnamedLossCount > 0 {
       lines.append(
         "         \(counted(part.unnamedLossCount, unit)) lost whose \(isSegment ? "names" : "keys") cannot be read")
     }
     return lines
+  }
+
+  private static func loss(_ lost: Set<RepairReport.LostChange>) -> String {
+    switch (lost.contains(.deletions), lost.contains(.renames)) {
+    case (true, true): "which of them were deleted or renamed"
+    case (_, true): "which of them were renamed"
+    default: "which of them were deleted"
+    }
   }
 
   private var origin: [String] {
@@ -41,7 +49,8 @@ struct RepairText {
     }
   }
 
-  private var deletions: [String] {
-    report.mayHaveDeletedDocuments ? ["         deleted articles may be back; see below"] : []
+  private var doubts: [String] {
+    (report.mayHaveDeletedDocuments ? ["         deleted articles may be back; see below"] : [])
+      + (report.oldIDs.isEmpty ? [] : ["         articles may be under names that they had before; see below"])
   }
 }

@@ -43,7 +43,7 @@ struct FileReader: Sendable {
       reading.record.state = known.state
       reading.record.reason = known.reason
       reading.isSame = true
-    } else if known == nil, gone.hasArticle(like: reading.record) {
+    } else if known == nil, gone.hasArticle(like: reading.record, where: { readsAlike($0, place) }) {
       reading.mayBeRenamed = true
     } else {
       extract(content, place, into: &batch, &reading.record)
@@ -54,6 +54,11 @@ struct FileReader: Sendable {
   /// What would be kept of a file, as far as its content says; nil where it cannot be read.
   func record(of file: CorpusFile) -> FileRecord? {
     (try? FileContent(of: file, options: options)).map { record(of: file, $0) }
+  }
+
+  /// Whether a file makes the same article in two places, but for its ID.
+  func readsAlike(_ place: FilePlace, _ other: FilePlace) -> Bool {
+    reader.readsAlike(place.articleID, other.articleID)
   }
 
   private func extract(

@@ -26,14 +26,14 @@ struct GoneFiles: Sendable {
     count += 1
   }
 
-  /// Whether a file with an article and of the content of this one is gone.
-  func hasArticle(like record: FileRecord) -> Bool {
-    files[Content(record)]?.contains { $0.record.hasArticle } ?? false
+  /// Whether a file is gone that had an article and the content of this one, from a place that `isLike` it.
+  func hasArticle(like record: FileRecord, where isLike: (FilePlace) -> Bool) -> Bool {
+    files[Content(record)]?.contains { $0.record.hasArticle && isLike($0.place) } ?? false
   }
 
-  /// Takes a file with an article and of the content of this one out.
-  mutating func takeArticle(like record: FileRecord) -> File? {
-    take(Content(record)) { $0.record.hasArticle }
+  /// Takes such a file out.
+  mutating func takeArticle(like record: FileRecord, where isLike: (FilePlace) -> Bool) -> File? {
+    take(Content(record)) { $0.record.hasArticle && isLike($0.place) }
   }
 
   /// Takes a file out that has come back.

@@ -30,7 +30,7 @@ struct SyncPreview {
       case .gone, .skipped, .unchanged: break
       case .new(let file, let place):
         let record = gone.count > 0 ? reader.record(of: file) : nil
-        if let record, let old = gone.takeArticle(like: record) {
+        if let record, let old = gone.takeArticle(like: record, where: { reader.readsAlike($0, place) }) {
           try body(.rename(from: old.place.articleID, to: place.articleID))
         } else {
           try body(.add(place.articleID))

@@ -100,7 +100,7 @@ struct Synchronizer {
       report.byteCount += file.size
       if let known { gone.remove(place, known) }
       if reading.mayBeRenamed {
-        if try rename(to: place, reading.record) { return }
+        if try rename(to: place, reading.record, reader) { return }
         // Another new file has the same content and came first.
         let (documents, made) = try DocumentAnalyzer(session.options).analyze { batch in
           reader.read(file, place, known: nil, gone: GoneFiles(), into: &batch)
@@ -140,8 +140,8 @@ struct Synchronizer {
   }
 
   /// Takes a gone file of the same content for this one; false when there is none left.
-  private mutating func rename(to place: FilePlace, _ read: FileRecord) throws -> Bool {
-    guard let old = gone.takeArticle(like: read) else { return false }
+  private mutating func rename(to place: FilePlace, _ read: FileRecord, _ reader: FileReader) throws -> Bool {
+    guard let old = gone.takeArticle(like: read, where: { reader.readsAlike($0, place) }) else { return false }
     try session.rename(old.place, to: place)
     var record = old.record
     record.modificationTime = read.modificationTime

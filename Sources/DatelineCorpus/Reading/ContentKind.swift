@@ -27,7 +27,12 @@ public enum ContentKind: Sendable, Equatable {
       let name = head.dropFirst().prefix { $0 != ">" && $0 != "/" && !$0.isWhitespace }
       if firstTags.contains(String(name)) { return .html }
     }
+    return isNamedAsPage(path) && tags.occur(in: head) ? .html : .plainText
+  }
+
+  /// Whether the name of a file is that of a page.
+  static func isNamedAsPage(_ path: String) -> Bool {
     let lowerPath = path.lowercased()
-    return pageNames.contains(where: lowerPath.hasSuffix) && tags.occur(in: head) ? .html : .plainText
+    return pageNames.contains(where: lowerPath.hasSuffix)
   }
 }

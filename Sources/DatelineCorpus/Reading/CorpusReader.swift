@@ -66,6 +66,13 @@ public struct CorpusReader: Sendable {
     return isCutShort ? SkippedFile(path: path, reason: .cutShort) : nil
   }
 
+  /// Whether the same bytes are the same article under two paths, but for its ID. A path can say what kind of file it is and of
+  /// which day; those of one archive mostly say the same after files are renamed.
+  public func readsAlike(_ path: String, _ other: String) -> Bool {
+    ContentKind.isNamedAsPage(path) == ContentKind.isNamedAsPage(other)
+      && PathDate.find(in: path, now: now) == PathDate.find(in: other, now: now)
+  }
+
   /// The article in a text, and whether only the beginning of the text was read.
   private func article(in text: [UInt8], path: String) throws(SkipReason) -> (Article, isCutShort: Bool) {
     guard Self.isSeen(text) else { throw .empty }

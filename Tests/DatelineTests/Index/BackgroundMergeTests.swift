@@ -9,6 +9,7 @@ import Testing
     case add(Document)
     case update(Document)
     case delete(String)
+    case rename(String, to: String)
     case commit(finishingMerges: Bool)
     case cancel
   }
@@ -22,7 +23,8 @@ import Testing
       switch Int.random(in: 0..<100, using: &generator) {
       case 0..<50: return .add(document)
       case 50..<70: return .update(document)
-      case 70..<85: return .delete(id)
+      case 70..<78: return .delete(id)
+      case 78..<85: return .rename(id, to: "d\(generator.skewed(below: 50))")
       case 85..<95: return .commit(finishingMerges: Bool.random(using: &generator))
       default: return .cancel
       }
@@ -44,6 +46,7 @@ import Testing
       case .add(let document): try writer.add(document)
       case .update(let document): try writer.update(document)
       case .delete(let id): try writer.delete(id: id)
+      case .rename(let id, let newID): try writer.rename(id: id, to: newID)
       case .commit(let finishingMerges):
         try writer.commit(finishingMerges: finishingMerges)
         try check(directory)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dateline
 
-/// Readers search on threads of their own while a writer adds, replaces, deletes, commits, merges, reorders and gives up: what
+/// Readers search on threads of their own while a writer adds, replaces, deletes, renames, commits, merges, reorders and gives up: what
 /// they find is always one of the states that were committed, whole.
 ///
 /// `scripts/reliability readers 120` does it for two minutes, with the thread sanitizer.
@@ -111,10 +111,15 @@ import Testing
     mutating func step() throws {
       for _ in 0..<Int.random(in: 1...6, using: &generator) {
         let id = "d\(generator.next() % 60)"
-        if generator.next() % 4 == 0 {
+        switch generator.next() % 8 {
+        case 0, 1:
           try writer.delete(id: id)
           next[id] = nil
-        } else {
+        case 2:
+          let newID = "d\(generator.next() % 60)"
+          try writer.rename(id: id, to: newID)
+          if let body = next.removeValue(forKey: id) { next[newID] = body }
+        default:
           let words = (0..<Int.random(in: 1...9, using: &generator)).map { _ in "w\(generator.next() % 20)" }
           next[id] = words.joined(separator: " ")
           try writer.update(Document(id: id, body: next[id] ?? "", language: "pl"))

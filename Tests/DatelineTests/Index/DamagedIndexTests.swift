@@ -8,11 +8,12 @@ import Testing
   private static let files: Result<[String: [UInt8]], any Error> = Result {
     let directory = MemoryDirectory()
     for seed in 1...3 as ClosedRange<UInt64> {
-      try IndexWriter.write(SampleNews.articles(4, seed: seed), to: directory)
+      try IndexWriter.write(SampleNews.articles(seed < 3 ? 4 : 5, seed: seed), to: directory)
     }
     let writer = try IndexWriter(directory)
     // One in each segment: too few for it to be written again.
     try writer.delete(id: "news/2.txt")
+    try writer.rename(id: "news/4.txt", to: "renamed.txt")
     try writer.setCatalogValue([1, 2, 3], forKey: [4, 5])
     try writer.commit()
     return try directory.contents()
@@ -136,7 +137,7 @@ import Testing
     let snapshot = try IndexSnapshot(try MemoryDirectory(try Self.files.get()))
     try snapshot.verifyChecksums()
     #expect(query(snapshot) == 3)
-    #expect(snapshot.documentCount == 9)
+    #expect(snapshot.documentCount == 10)
     #expect(Self.names.filter(DeletionsFile.isName).count == 3)
   }
 }

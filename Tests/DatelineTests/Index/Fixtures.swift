@@ -6,6 +6,7 @@ enum Fixtures {
   static let golden = folder("Golden")
   static let version1 = folder("Compatibility/v1")
   static let version2 = folder("Compatibility/v2")
+  static let version3 = folder("Compatibility/v3")
 
   /// Whether the files are to be written instead of compared: `DATELINE_RECORD=1 swift test`.
   static var isRecording: Bool { ProcessInfo.processInfo.environment["DATELINE_RECORD"] == "1" }

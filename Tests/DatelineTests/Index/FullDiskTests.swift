@@ -160,14 +160,16 @@ import Testing
     }
   }
 
-  // MARK: - Deletions
+  // MARK: - Deletions and renames
 
-  /// A segment of several documents, of which one is replaced and one deleted: that writes a file of deletions.
+  /// A segment of several documents, of which one is replaced, one deleted and one renamed: that writes a file of deletions and one of
+  /// renames.
   private func replace(in directory: any Directory) throws {
     let writer = try IndexWriter(directory)
     defer { writer.close() }
     try writer.update(Document(id: "news/2.txt", body: "another text"))
     try writer.delete(id: "news/4.txt")
+    try writer.rename(id: "news/6.txt", to: "moved.txt")
     try writer.commit()
   }
 
@@ -182,7 +184,10 @@ import Testing
     let deletions = DeletionsFile.name(segment: 1, generation: 2)
     let finished = try #require(counting.log.firstIndex(of: "finish \(deletions)"))
     #expect(try finished < #require(counting.log.firstIndex(of: "synchronize")))
-    let replaced = articles.filter { $0.id != "news/2.txt" && $0.id != "news/4.txt" }
+    let renames = RenamesFile.name(segment: 1, generation: 2)
+    #expect(counting.log.contains("finish \(renames)"))
+    var replaced = articles.filter { $0.id != "news/2.txt" && $0.id != "news/4.txt" }
+    replaced.rename("news/6.txt", to: "moved.txt")
     for operation in 0..<counting.operationCount {
       let base = try MemoryDirectory(files)
       #expect(throws: IndexError.self) { try replace(in: FaultyDirectory(base, failingAfter: operation, fault)) }
@@ -194,7 +199,7 @@ import Testing
       let later = try IndexSnapshot(base)
       #expect(try SampleNews.documents(of: later).dropLast() == replaced[...], "operation \(operation)")
       #expect(try later.document(withID: "news/2.txt")?.body == "another text")
-      #expect(try base.list().count == 2 + 2 * SegmentFile.allCases.count, "operation \(operation)")
+      #expect(try base.list().count == 3 + 2 * SegmentFile.allCases.count, "operation \(operation)")
     }
   }
 }

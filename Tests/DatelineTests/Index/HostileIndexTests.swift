@@ -134,9 +134,32 @@ import Testing
     manifest.append(UInt32(2))
     manifest.append(UInt64(1))
     manifest.append(Checksum.of(bytes))
+    manifest.append(UInt32(0))
     manifest.appendVarint(0)
     files[Manifest.name(1)] = try enveloped(manifest.bytes, .manifest, segment: 0)
     if seed == 0 { #expect(try IndexSnapshot(try MemoryDirectory(files)).documentCount == 138) }
+    try read(try MemoryDirectory(files))
+  }
+
+  @Test(arguments: 0..<100)
+  func changedRenamesAreAnErrorOrAnAnswer(seed: UInt64) throws {
+    var files = try Self.index.get()
+    var generator = SeededGenerator(seed: seed)
+    let ids = [DocumentID(0): Array("new".utf8), 7: Array("a".utf8), 139: Array("new".utf8)]
+    var content = try RenamedDocuments(documentCount: 140, ids: ids).bytes(generation: 1).bytes
+    if seed > 0 { mutate(&content, &generator) }
+    let bytes = try enveloped(content, .renames, segment: 1)
+    files[RenamesFile.name(segment: 1, generation: 1)] = bytes
+    let info = try #require(files[SegmentFile.info.name(1)])
+    var segment = Manifest.Segment(number: 1, documentCount: 140, infoChecksum: Checksum.of(info))
+    let count = content.count < 16 ? 3 : content[12..<16].reversed().reduce(0) { $0 << 8 | Int($1) }
+    segment.renames = .init(
+      generation: 1, count: min(max(count, 1), 140),
+      checksum: FileEnvelope.tableChecksum(MappedFile(name: "", copying: bytes)))
+    let directory = MemoryDirectory()
+    try Manifest(generation: 1, nextSegment: 2, segments: [segment]).commit(to: directory, index: 7)
+    files[Manifest.name(1)] = try directory.bytes(of: Manifest.name(1))
+    if seed == 0 { #expect(try IndexSnapshot(try MemoryDirectory(files)).contains(id: "new")) }
     try read(try MemoryDirectory(files))
   }
 
@@ -171,6 +194,8 @@ import Testing
       manifest.append(changed.prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
       manifest.append(Checksum.of(bytes))
       manifest.append(UInt32(0))
+      manifest.append(UInt32(0))
+      manifest.appendVarint(0)
       files[Manifest.name(1)] = try enveloped(manifest.bytes, .manifest, segment: 0)
     }
     try read(try MemoryDirectory(files))

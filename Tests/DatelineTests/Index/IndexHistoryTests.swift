@@ -3,7 +3,7 @@ import Testing
 
 @testable import Dateline
 
-/// Random histories of adding, replacing, deleting, merging, reordering, committing and giving up, against a list of documents in memory.
+/// Random histories of adding, replacing, deleting, renaming, merging, reordering, committing and giving up, against a list of documents in memory.
 @Suite struct IndexHistoryTests {
   @Test(arguments: 0..<24 as Range<UInt64>)
   func everyCommitIsWhatTheModelSays(seed: UInt64) throws {
@@ -48,10 +48,14 @@ import Testing
         try writer.update(document)
         next.removeAll { $0.id == document.id }
         next.append(document)
-      case 65..<80:
+      case 65..<74:
         let id = id()
         try writer.delete(id: id)
         next.removeAll { $0.id == id }
+      case 74..<80:
+        let (id, newID) = (id(), id())
+        try writer.rename(id: id, to: newID)
+        next.rename(id, to: newID)
       case 80..<96:
         try rewrite(writer)
         try writer.commit()
@@ -131,8 +135,8 @@ import Testing
 
     /// No file is left that no commit names, but those of segments that are not committed yet.
     private func checkFiles(_ snapshot: IndexSnapshot, _ comment: Comment) throws {
-      let deletionsCount = snapshot.segments.filter { $0.deleted != nil }.count
-      let expected = 1 + snapshot.segments.count * SegmentFile.allCases.count + deletionsCount
+      let changesCount = snapshot.segments.reduce(0) { $0 + ($1.deleted == nil ? 0 : 1) + ($1.renamed == nil ? 0 : 1) }
+      let expected = 1 + snapshot.segments.count * SegmentFile.allCases.count + changesCount
       #expect(try directory.list().count == expected, comment)
       try snapshot.verifyChecksums()
     }

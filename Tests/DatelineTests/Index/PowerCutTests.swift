@@ -160,10 +160,14 @@ private struct Life {
   mutating func step(_ generator: inout SeededGenerator) throws -> RecordedHistory.State? {
     switch Int.random(in: 0..<100, using: &generator) {
     case 0..<35: try add(&generator)
-    case 35..<50:
+    case 35..<44:
       let id = Self.id(&generator)
       try open().delete(id: id)
       next.documents.removeAll { $0.id == id }
+    case 44..<50:
+      let (id, newID) = (Self.id(&generator), Self.id(&generator))
+      try open().rename(id: id, to: newID)
+      next.documents.rename(id, to: newID)
     case 50..<60:
       let key = Self.id(&generator)
       let value: [UInt8]? = Bool.random(using: &generator) ? nil : Array("\(generator.next())".utf8)

@@ -111,6 +111,16 @@ enum SampleNews {
   }
 }
 
+extension [Document] {
+  /// What a writer makes of a rename.
+  mutating func rename(_ id: String, to newID: String) {
+    guard id != newID, let renamed = lastIndex(where: { $0.id == id }) else { return }
+    self[renamed].id = newID
+    self = enumerated().filter { $0.offset == renamed || ($0.element.id != id && $0.element.id != newID) }.map(
+      \.element)
+  }
+}
+
 extension IndexWriter {
   /// Writes documents and commits.
   static func write(_ documents: [Document], to directory: any Directory, options: Options = Options()) throws {

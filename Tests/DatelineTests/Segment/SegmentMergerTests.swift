@@ -116,7 +116,7 @@ import Testing
       let reader = try segment(Array(all[first..<first + size]), in: directory, number: UInt64(index) + 2)
       var deleted = DeletedDocuments(documentCount: size)
       for document in 0..<size where !kept.contains(first + document) { deleted.insert(DocumentID(document)) }
-      parts.append(deleted.count == 0 ? reader : SegmentReader(reader, deleted: deleted))
+      parts.append(deleted.count == 0 ? reader : SegmentReader(reader, deleted: deleted, renamed: nil))
       first += size
     }
     let output = SegmentOutput(directory, identity: .init(index: 1, segment: 100))
@@ -147,7 +147,7 @@ import Testing
     let whole = try segment(kept, in: directory, number: 2)
     let output = SegmentOutput(directory, identity: .init(index: 1, segment: 100))
     let merged = try SegmentReader(
-      directory, index: 1, try SegmentMerger.merge([SegmentReader(reader, deleted: deleted)], to: output))
+      directory, index: 1, try SegmentMerger.merge([SegmentReader(reader, deleted: deleted, renamed: nil)], to: output))
     for field in IndexedField.allCases {
       #expect(try terms(merged.exactTerms(field)) == terms(whole.exactTerms(field)), "seed \(seed)")
       #expect(try terms(merged.stems(field)) == terms(whole.stems(field)), "seed \(seed)")

@@ -37,7 +37,7 @@ public struct HostileIndex {
       let directory = MemoryDirectory()
       let writer = try IndexWriter(directory, options: .init(storesDocuments: count < 100), newIndex: index)
       defer { writer.close() }
-      var random = Random(seed: UInt64(count))
+      var random = SeededGenerator(seed: UInt64(count))
       for number in 0..<count {
         let word = ["vote", "river", "budget"][random.next(below: 3)]
         try writer.add(

@@ -10,7 +10,7 @@ public final class MutationBench {
   private let answers: [[IndexProbe.Answer]]
   /// Its own files and those of another index, to put in the place of each other.
   private let others: [(name: String, bytes: [UInt8])]
-  private var random: Random
+  private var random: SeededGenerator
   private var counts: [String: Int] = [:]
   private var (harmless, refused) = (0, 0)
 
@@ -23,7 +23,7 @@ public final class MutationBench {
     require(answers.joined().allSatisfy { $0 != nil } && IndexProbe.isSound(files) == true, "the index is not sound")
     let strangers = try SampleIndex.files(index: 8)
     others = (files.map { ($0.key, $0.value) } + strangers.map { ($0.key, $0.value) }).sorted { $0.0 < $1.0 }
-    random = Random(seed: seed)
+    random = SeededGenerator(seed: seed)
   }
 
   /// How many changes there were, of which kinds.

@@ -5,7 +5,7 @@ public enum SampleIndex {
   /// Its files by their names.
   public static func files(index: UInt64 = 7, seed: UInt64 = 1) throws -> [String: [UInt8]] {
     let directory = MemoryDirectory()
-    var random = Random(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var writer = try IndexWriter(directory, newIndex: index)
     for number in 0..<14 { try writer.add(document(number, &random)) }
     try writer.optimize()
@@ -46,7 +46,7 @@ public enum SampleIndex {
   }
 
   /// Short, so that an index is read soon.
-  private static func document(_ number: Int, _ random: inout Random) -> Document {
+  private static func document(_ number: Int, _ random: inout SeededGenerator) -> Document {
     let words = ["council", "councils", "budget", "vote", "voting", "river", "café", "strike", "the", "U.S.", "2023"]
     let text = (0..<random.next(below: 8)).map { _ in words[random.next(below: words.count)] }.joined(separator: " ")
     return Document(
@@ -58,22 +58,7 @@ public enum SampleIndex {
   }
 }
 
-/// Numbers that follow from a seed (SplitMix64).
-public struct Random: RandomNumberGenerator {
-  private var state: UInt64
-
-  /// The numbers that follow from a seed.
-  public init(seed: UInt64) { state = seed }
-
-  /// The next number.
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SeededGenerator {
   /// The next number, brought below a bound, which must be positive.
-  public mutating func next(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
+  mutating func next(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

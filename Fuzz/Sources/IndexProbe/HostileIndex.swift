@@ -54,7 +54,7 @@ public struct HostileIndex {
   }
 
   private init(_ files: [String: [UInt8]], documentCount: Int) throws {
-    contents = Self.kinds.map { kind in
+    contents = try Self.kinds.map { kind in
       if kind == .deletions { return Self.deletions(documentCount) }
       if kind == .renames { return try Self.renames(documentCount) }
       let file = files.first { Array($0.value[4..<8]) == Array(kind.rawValue.utf8) }

@@ -36,7 +36,7 @@ struct RemoveCommand: ParsableCommand {
       count += removed
     }
     try session.commit()
-    try StandardOutput.write("Removed \(counted(count, "article")). Index: \(location.pathForReading)\n")
     if count == 0 { throw ExitCode(1) }
+    try StandardOutput.write("Removed \(counted(count, "article")). Index: \(location.pathForReading)\n")
   }
 }

@@ -31,6 +31,8 @@ final class ConjunctionCursor: DocumentCursor {
 
   func score() throws -> Double { try cursors.reduce(0) { try $0 + $1.score() } }
 
+  func has(_ document: DocumentID) throws -> Bool { try cursors.allSatisfy { try $0.has(document) } }
+
   func floor(from document: DocumentID) -> DocumentID { cursors.reduce(document) { max($0, $1.floor(from: document)) } }
 
   private func settle() throws {
@@ -87,6 +89,8 @@ final class DisjunctionCursor: DocumentCursor {
     let document = docID
     return try cursors.reduce(0) { try $1.docID == document ? $0 + $1.score() : $0 }
   }
+
+  func has(_ document: DocumentID) throws -> Bool { try cursors.contains { try $0.has(document) } }
 
   func floor(from document: DocumentID) -> DocumentID {
     cursors.reduce(exhaustedDocument) { min($0, $1.floor(from: document)) }

@@ -45,9 +45,9 @@ final class DateCursor: DocumentCursor {
   }
 
   /// Without looking for the next date that lies in the interval, which ``seek(to:)`` would do.
-  func narrow(_ batch: PostingBatch) throws {
-    batch.keep { document, _ in
-      document < documentCount && zones.next(from: document) == document && contains(document)
-    }
+  func has(_ document: DocumentID) -> Bool {
+    document < documentCount && zones.next(from: document) == document && contains(document)
   }
+
+  func narrow(_ batch: PostingBatch) throws { batch.keep { document, _ in has(document) } }
 }

@@ -41,11 +41,7 @@ struct DisjunctionCounter {
       for cursor in cursors { try window.add(cursor) }
       if let deleted = segment.deleted { window.remove(deleted) }
       try window.forEach { document in
-        for filter in filters {
-          try filter.seek(to: document)
-          if filter.docID != document { return }
-        }
-        total += 1
+        total += try filters.allSatisfy { try $0.has(document) } ? 1 : 0
       }
       _ = window.advance()
     }

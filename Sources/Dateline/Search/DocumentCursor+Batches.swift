@@ -2,6 +2,11 @@
 extension DocumentCursor {
   func floor(from document: DocumentID) -> DocumentID { document }
 
+  func has(_ document: DocumentID) throws -> Bool {
+    try seek(to: document)
+    return docID == document
+  }
+
   func reserveColumns(_ total: inout Int) {}
 
   func fill(_ batch: PostingBatch) throws {

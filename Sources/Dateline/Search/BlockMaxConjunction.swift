@@ -10,20 +10,12 @@
 /// top-k document retrieval using block-max indexes" (2011). The result is that of adding up every match, to the last bit:
 /// sums are exact (``ScoreSum``).
 struct BlockMaxConjunction {
-  private let required: [RequiredClause]
-  /// Those of the required clauses, apart from the lead, that only filter.
-  private let filters: [RequiredClause]
-  private let optional: [ClauseScorer]
+  private var search: ConjunctionSearch
   private let documents: Range<DocumentID>
-  private let acceptor: HitAcceptor
-  private let batch: PostingBatch
-  /// What the optional clauses can add together.
-  private let optionalBound: Double
   /// What clauses can add in the range at hand, by clause, and with the optional ones together; a clause that has added its
   /// scores adds no more.
   private var bounds: [Double]
   private var rest = 0.0
-  private var threshold: Double
   /// In which order clauses score, the lead included: what costs little first.
   private let scoringOrder: [Int]
 
@@ -35,55 +27,49 @@ struct BlockMaxConjunction {
     if let lead = conjunction.required[0].list, lead.isDense {
       try lead.select(by: conjunction.required.dropFirst().compactMap(\.list))
     }
-    var search = BlockMaxConjunction(conjunction, documents, threshold: Double(collector.threshold))
-    while try search.nextBatch() {
-      try search.collect(into: &collector)
+    var evaluation = BlockMaxConjunction(conjunction, documents, threshold: Double(collector.threshold))
+    while try evaluation.nextBatch() {
+      try evaluation.collect(into: &collector)
       // Searches beside this one may have raised it.
-      search.threshold = Double(collector.threshold)
+      evaluation.search.threshold = Double(collector.threshold)
     }
   }
 
   private init(_ conjunction: RankedConjunction, _ documents: Range<DocumentID>, threshold: Double) {
-    required = conjunction.required
-    self.documents = documents
+    let required = conjunction.required
     if documents.lowerBound > 0 { required[0].start(at: documents.lowerBound) }
-    filters = required.dropFirst().filter { $0 is FilterClause }
-    optional = conjunction.optional
-    acceptor = conjunction.acceptor
-    self.threshold = threshold
-    var columns = 0
-    for clause in required { clause.reserveColumns(&columns) }
-    batch = PostingBatch(columnTotal: columns, hasScores: true)
-    optionalBound = optional.reduce(0) { $0 + $1.maxScore }
+    self.documents = documents
+    search = ConjunctionSearch(conjunction, threshold: threshold)
     bounds = required.map(\.maxScore)
-    let required = required
     let places = required.indices
     scoringOrder = places.filter { required[$0].isCheap } + places.filter { !required[$0].isCheap }
   }
 
   /// Fills the batch with the next documents that all clauses may match; false when there are no more.
   private mutating func nextBatch() throws -> Bool {
-    let lead = required[0]
-    var listRest = optionalBound
+    let (required, filters, batch, threshold) = (search.required, search.filters, search.batch, search.threshold)
+    var listRest = search.optionalBound
     for place in 1..<required.count {
-      bounds[place] = required[place].maxScore
+      bounds[place] = required.with(place) { $0.maxScore }
       listRest += bounds[place]
     }
-    if threshold >= 0, lead.maxScore + listRest <= threshold { return false }
-    bounds[0] = lead.maxScore
+    bounds[0] = required.with(0) { $0.maxScore }
     rest = listRest + bounds[0]
-    try lead.fill(batch) { range, bound in
-      if !filters.isEmpty, !filters.allSatisfy({ $0.mayMatch(range) }) { return false }
-      if threshold < 0 { return true }
-      if bound + listRest <= threshold { return false }
-      bounds[0] = bound
-      var sum = optionalBound + bound
-      for place in 1..<required.count {
-        bounds[place] = try required[place].bound(range)
-        sum += bounds[place]
+    if threshold >= 0, rest <= threshold { return false }
+    try required.with(0) { lead in
+      try lead.fill(batch) { range, bound in
+        if !filters.isEmpty, !filters.allSatisfy({ $0.mayMatch(range) }) { return false }
+        if threshold < 0 { return true }
+        if bound + listRest <= threshold { return false }
+        bounds[0] = bound
+        var sum = search.optionalBound + bound
+        for place in 1..<required.count {
+          bounds[place] = try required.with(place) { try $0.bound(range) }
+          sum += bounds[place]
+        }
+        rest = sum
+        return sum > threshold
       }
-      rest = sum
-      return sum > threshold
     }
     if batch.isEmpty || batch[0] >= documents.upperBound { return false }
     // A lead begins and ends with whole blocks.
@@ -94,40 +80,29 @@ struct BlockMaxConjunction {
   }
 
   private mutating func collect(into collector: inout TopKCollector) throws {
+    let (required, batch) = (search.required, search.batch)
     // What the lead scores drops documents, and spares the others blocks. (Below 0, every match is wanted.)
-    let leadIsScored = required[0].isCheap
-    if leadIsScored { try score(0) } else { try required[0].narrowFilled(batch, above: need(0)) }
+    let leadIsScored = required.with(0) { $0.isCheap }
+    if leadIsScored { try score(0) } else { try required.with(0) { try $0.narrowFilled(batch, above: need(0)) } }
     for place in 1..<required.count {
       if batch.isEmpty { return }
-      try required[place].narrow(batch, above: need(place))
+      try required.with(place) { try $0.narrow(batch, above: need(place)) }
     }
     for place in scoringOrder where place > 0 || !leadIsScored {
       if batch.isEmpty { return }
       try score(place)
     }
-    for index in 0..<batch.count { try collect(index, into: &collector) }
+    let acceptor = search.acceptor
+    for index in 0..<batch.count { try search.collect(index, into: &collector, where: { try acceptor.accepts($0) }) }
   }
 
   private mutating func score(_ place: Int) throws {
-    try required[place].score(batch, above: need(place))
+    try search.required.with(place) { try $0.score(search.batch, above: need(place)) }
     rest -= bounds[place]
   }
 
   /// What a document must score, so far and by a clause that has not added its scores.
-  private func need(_ place: Int) -> Double { threshold < 0 ? -1 : threshold - (rest - bounds[place]) }
-
-  private mutating func collect(_ index: Int, into collector: inout TopKCollector) throws {
-    let document = batch[index]
-    // Safe: the index is below the batch's count.
-    var score = unsafe batch.scores[index]
-    var rest = optionalBound
-    for clause in optional {
-      if threshold >= 0, score + rest <= threshold { return }
-      rest -= clause.maxScore
-      score += try clause.score(of: document, above: threshold < 0 ? -1 : threshold - rest - score)
-    }
-    guard threshold < 0 || score > threshold, try acceptor.accepts(document) else { return }
-    try collector.collect(score: Float(score), document: acceptor.firstDocument + Int(document))
-    threshold = Double(collector.threshold)
+  private func need(_ place: Int) -> Double {
+    search.threshold < 0 ? -1 : search.threshold - (rest - bounds[place])
   }
 }

@@ -2,12 +2,8 @@
 ///
 /// It is put in order anew for each window, so it must not cost anything: the tables are written over, and clauses are
 /// reached without counting references, which would be most of the work.
-///
-/// Unsafe memory: references to clauses that the object keeps alive itself.
-@safe
 struct ClauseOrder {
-  private let clauses: [ClauseScorer]
-  private let references: [Unmanaged<ClauseScorer>]
+  private let clauses: KeptObjects<ClauseScorer>
   /// Indexes of clauses, ascending by bound.
   private var order: [Int]
   /// By place in the order.
@@ -15,8 +11,7 @@ struct ClauseOrder {
 
   /// All clauses, ordered by what they can add anywhere.
   init(_ clauses: [ClauseScorer]) {
-    self.clauses = clauses
-    unsafe references = clauses.map { unsafe Unmanaged.passUnretained($0) }
+    self.clauses = KeptObjects(clauses)
     order = Array(clauses.indices)
     bounds = [Double](repeating: 0, count: clauses.count)
     try? update { $0.maxScore }
@@ -32,7 +27,7 @@ struct ClauseOrder {
   mutating func update(_ bound: (ClauseScorer) throws -> Double) throws {
     for place in 0..<order.count {
       let clause = order[place]
-      let value = try with(clause: clause, bound)
+      let value = try clauses.with(clause, bound)
       // Insertion: there are few, and mostly in order already.
       var slot = place
       while slot > 0, bounds[slot - 1] > value {
@@ -61,12 +56,6 @@ struct ClauseOrder {
   /// Calls `body` with the clause at a place.
   @inline(__always)
   func with<Result>(_ place: Int, _ body: (ClauseScorer) throws -> Result) rethrows -> Result {
-    try with(clause: order[place], body)
-  }
-
-  /// Safe: `clauses` keeps what is referred to alive.
-  @inline(__always)
-  private func with<Result>(clause: Int, _ body: (ClauseScorer) throws -> Result) rethrows -> Result {
-    try unsafe references[clause]._withUnsafeGuaranteedRef(body)
+    try clauses.with(order[place], body)
   }
 }

@@ -10,41 +10,6 @@ extension OccurrenceCursor {
 
 extension PostingCursor: OccurrenceCursor {}
 
-/// The occurrences of several terms as if they were one: a document's frequency is the sum of theirs.
-final class UnionOccurrences: OccurrenceCursor {
-  private let cursors: [any OccurrenceCursor]
-  private(set) var docID: DocumentID = 0
-  private var isStarted = false
-
-  /// Takes two cursors or more.
-  init(_ cursors: [any OccurrenceCursor]) { self.cursors = cursors }
-
-  var cost: Int { cursors.reduce(0) { $0 + $1.cost } }
-
-  func advance() throws {
-    if isStarted {
-      for cursor in cursors where cursor.docID == docID { try cursor.advance() }
-    } else {
-      isStarted = true
-      for cursor in cursors { try cursor.advance() }
-    }
-    docID = cursors.reduce(exhaustedDocument) { min($0, $1.docID) }
-  }
-
-  func seek(to target: DocumentID) throws {
-    if isStarted && docID >= target { return }
-    isStarted = true
-    for cursor in cursors { try cursor.seek(to: target) }
-    docID = cursors.reduce(exhaustedDocument) { min($0, $1.docID) }
-  }
-
-  func frequency() throws -> UInt32 {
-    var sum: UInt32 = 0
-    for cursor in cursors where cursor.docID == docID { sum &+= try cursor.frequency() }
-    return sum
-  }
-}
-
 /// The occurrences in the body alone: those in the text less those in the title, which the text begins with.
 final class BodyOccurrences: OccurrenceCursor {
   private let text: any OccurrenceCursor

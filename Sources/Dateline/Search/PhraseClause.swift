@@ -10,7 +10,7 @@ final class PhraseClause: RequiredClause {
   private let scorer: TermScorer
   private let norms: FieldNorms
   /// By part.
-  private var bounds: [ListBounds]
+  private let bounds: [ListBounds]
   private var firstBlock = 0
   private let counts: UnsafeMutablePointer<UInt32>
 
@@ -24,10 +24,7 @@ final class PhraseClause: RequiredClause {
     super.init(maxScore: bounds.reduce(Double(scorer.weight)) { min($0, $1.maxScore) }, cost: phrase.cost)
   }
 
-  deinit {
-    for bounds in bounds { bounds.deallocate() }
-    unsafe counts.deallocate()
-  }
+  deinit { unsafe counts.deallocate() }
 
   override var isCheap: Bool { false }
 

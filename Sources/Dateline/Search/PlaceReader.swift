@@ -9,7 +9,7 @@ protocol PlaceReader: AnyObject {
 
 /// The positions of any of several terms.
 final class TermPlaces: PlaceReader {
-  private let cursors: [PostingCursor]
+  private let cursors: KeptObjects<PostingCursor>
   /// All of them, where they are too many to be looked at one after the other.
   private let heap: PostingHeap?
   private let table = PositionTable()
@@ -22,7 +22,7 @@ final class TermPlaces: PlaceReader {
 
   /// One cursor or more, with positions.
   init(_ cursors: [PostingCursor]) {
-    self.cursors = cursors
+    self.cursors = KeptObjects(cursors)
     heap = cursors.count > Self.fewCursors ? PostingHeap(cursors) : nil
   }
 
@@ -30,14 +30,14 @@ final class TermPlaces: PlaceReader {
     if let heap { return try read(document, from: heap, into: &stretches) }
     begin(&stretches)
     var listCount = 0
-    for cursor in cursors where try append(cursor, document, to: &stretches) { listCount += 1 }
+    for place in 0..<cursors.count where try append(place, document, to: &stretches) { listCount += 1 }
     if listCount > 1 { stretches.sortAndRemoveDuplicates() }
   }
 
   /// The same for some of the terms, in a document that was just read.
   func read(_ document: DocumentID, only areMeant: [Bool], into stretches: inout [Stretch]) throws {
     begin(&stretches)
-    for (cursor, isMeant) in zip(cursors, areMeant) where isMeant { _ = try append(cursor, document, to: &stretches) }
+    for place in 0..<cursors.count where areMeant[place] { _ = try append(place, document, to: &stretches) }
     stretches.sortAndRemoveDuplicates()
   }
 
@@ -46,12 +46,16 @@ final class TermPlaces: PlaceReader {
     occurrenceCount = 0
   }
 
-  private func append(
-    _ cursor: PostingCursor, _ document: DocumentID, to stretches: inout [Stretch]
-  ) throws -> Bool {
-    try cursor.seek(to: document)
-    guard cursor.docID == document else { return false }
-    try cursor.readPositions(into: table)
+  /// Appends the positions of a term in a document; false where it is not there.
+  private func append(_ place: Int, _ document: DocumentID, to stretches: inout [Stretch]) throws -> Bool {
+    let table = table
+    let isThere = try cursors.with(place) { cursor in
+      try cursor.seek(to: document)
+      guard cursor.docID == document else { return false }
+      try cursor.readPositions(into: table)
+      return true
+    }
+    if !isThere { return false }
     for index in 0..<table.count { stretches.append(Stretch(start: table[index], end: table[index])) }
     occurrenceCount += table.count
     return true

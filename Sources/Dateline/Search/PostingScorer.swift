@@ -14,7 +14,7 @@ final class PostingScorer: ClauseScorer {
   /// Keeps the files alive.
   private let segment: SegmentReader
   private let normTable: UnsafePointer<UInt8>
-  var bounds: ListBounds
+  let bounds: ListBounds
 
   private let documents: UnsafeMutablePointer<UInt32>
   private let frequencies: UnsafeMutablePointer<UInt32>
@@ -52,10 +52,7 @@ final class PostingScorer: ClauseScorer {
     if !list.hasSkips { try scoreShortList() }
   }
 
-  deinit {
-    unsafe documents.deallocate()
-    bounds.deallocate()
-  }
+  deinit { unsafe documents.deallocate() }
 
   override var postings: PostingScorer? { self }
 

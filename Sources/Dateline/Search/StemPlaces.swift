@@ -6,18 +6,26 @@
 /// language, by its accents; a document in which that matters is analysed again.
 final class StemPlaces: PlaceReader {
   /// What tells of a document whether all words in it have the stems, and which of them have.
-  struct Check {
-    let stems: [PostingCursor]
+  final class Check {
+    private let stems: KeptObjects<PostingCursor>
     let languages: FormLanguages
     /// Gives the positions in a document, ascending, from its text.
     let analyse: (DocumentID) throws -> [UInt32]
 
+    init(stems: [PostingCursor], languages: FormLanguages, analyse: @escaping (DocumentID) throws -> [UInt32]) {
+      self.stems = KeptObjects(stems)
+      self.languages = languages
+      self.analyse = analyse
+    }
+
     /// How often the stems are in a document.
     func frequency(in document: DocumentID) throws -> Int {
       var sum = 0
-      for cursor in stems {
-        try cursor.seek(to: document)
-        if cursor.docID == document { sum += Int(try cursor.frequency()) }
+      for place in 0..<stems.count {
+        sum += try stems.with(place) { cursor in
+          try cursor.seek(to: document)
+          return cursor.docID == document ? Int(try cursor.frequency()) : 0
+        }
       }
       return sum
     }

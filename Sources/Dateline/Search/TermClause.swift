@@ -3,7 +3,7 @@ final class TermClause: RequiredClause {
   private let cursor: PostingCursor
   private let scorer: TermScorer
   private let norms: FieldNorms
-  private var bounds: ListBounds
+  private let bounds: ListBounds
   private var firstBlock = 0
   /// The column of frequencies.
   private var column = 0
@@ -15,8 +15,6 @@ final class TermClause: RequiredClause {
     bounds = try ListBounds(cursor.list, scorer)
     super.init(maxScore: min(bounds.maxScore, Double(scorer.weight)), cost: entry.documentFrequency)
   }
-
-  deinit { bounds.deallocate() }
 
   override var isCheap: Bool { true }
 
@@ -50,7 +48,7 @@ final class TermClause: RequiredClause {
   override var list: PostingCursor? { cursor }
 
   override func narrow(_ batch: PostingBatch, above need: Double) throws {
-    try cursor.keep(batch, columns: .init(frequencies: column)) { [cursor] block, place in
+    try cursor.keep(batch, columns: .init(frequencies: column)) { [cursor, bounds] block, place in
       // A block that could not lift the document over what is needed is not decoded. Safe: the place is in the batch.
       try unsafe need < 0 || block >= cursor.list.blockTotal
         || batch.scores[place] + bounds.bound(ofBlock: block) > need

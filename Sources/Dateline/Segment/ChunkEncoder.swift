@@ -5,11 +5,19 @@ struct ChunkEncoder: Sendable {
     /// Of the run's first document, in the segment.
     let firstDocument: UInt32
     /// The lists of the terms.
-    let lists: [UInt8]
+    let lists: FixedBytes
     /// The lists of the exact terms, for stems that have no list of their own.
-    var exactLists: [UInt8] = []
+    var exactLists = FixedBytes()
     /// By document; empty where there are none.
-    let norms: [UInt8]
+    let norms: FixedBytes
+  }
+
+  /// The same by address: lists are read for each term of each run, on several threads.
+  private struct SourceView {
+    let firstDocument: UInt32
+    let lists: FixedBytes.View
+    let exactLists: FixedBytes.View
+    let norms: FixedBytes.View
   }
 
   /// A chunk with its lists encoded.
@@ -21,12 +29,25 @@ struct ChunkEncoder: Sendable {
     var positions = ByteWriter()
   }
 
-  /// By run.
-  let sources: [Source]
-  let hasPositions: Bool
+  /// By run; they keep what the views show.
+  private let sources: [Source]
+  private let views: [SourceView]
+  private let hasPositions: Bool
+
+  /// An encoder of lists whose parts stand in `sources`, by run.
+  init(sources: [Source], hasPositions: Bool) {
+    self.sources = sources
+    self.hasPositions = hasPositions
+    views = sources.map { source in
+      SourceView(
+        firstDocument: source.firstDocument, lists: source.lists.view, exactLists: source.exactLists.view,
+        norms: source.norms.view)
+    }
+  }
 
   func encode(_ chunk: TermChunk) throws -> Encoded {
     var encoder = PostingListEncoder()
+    encoder.reserveCapacity(chunk.listByteCount)
     var encoded = Encoded(chunk: chunk)
     encoded.entries.reserveCapacity(chunk.termCount)
     for term in 0..<chunk.termCount {
@@ -44,26 +65,24 @@ struct ChunkEncoder: Sendable {
 
   /// Calls `body` with each document of a list without positions.
   func forEachDocument(of part: TermChunk.Part, _ body: (UInt32) -> Void) {
-    let source = sources[part.run]
-    // Safe: the bytes are held until all are read.
-    unsafe source.lists.withUnsafeBufferPointer { lists in
-      var list = unsafe RunListReader(lists, part.list, firstDocument: source.firstDocument, hasPositions: false)
-      while !list.isAtEnd {
-        _ = list.readPosting()
-        body(list.document)
-      }
+    defer { withExtendedLifetime(sources) {} }
+    let view = views[part.run]
+    // Safe: `sources` keeps the bytes; also below.
+    var list = unsafe RunListReader(
+      view.lists.bytes, part.list, firstDocument: view.firstDocument, hasPositions: false)
+    while !list.isAtEnd {
+      _ = list.readPosting()
+      body(list.document)
     }
   }
 
   private func append(_ part: TermChunk.Part, to encoder: inout PostingListEncoder) throws {
-    // Safe: as above.
-    let source = sources[part.run]
-    try unsafe (part.isExact ? source.exactLists : source.lists).withUnsafeBufferPointer { lists in
-      var list = unsafe RunListReader(
-        lists, part.list, firstDocument: source.firstDocument, hasPositions: part.isExact || hasPositions)
-      try unsafe source.norms.withUnsafeBufferPointer { norms in
-        try unsafe encoder.add(&list, firstDocument: source.firstDocument, norms: norms, keepsPositions: hasPositions)
-      }
-    }
+    defer { withExtendedLifetime(sources) {} }
+    let view = views[part.run]
+    var list = unsafe RunListReader(
+      (part.isExact ? view.exactLists : view.lists).bytes, part.list, firstDocument: view.firstDocument,
+      hasPositions: part.isExact || hasPositions)
+    try unsafe encoder.add(
+      &list, firstDocument: view.firstDocument, norms: view.norms.bytes, keepsPositions: hasPositions)
   }
 }

@@ -32,6 +32,12 @@ struct PostingListEncoder: ~Copyable {
   /// Frequencies less one.
   private var repeats = [UInt32](repeating: 0, count: PostingList.blockCount)
 
+  /// Makes room for lists that take about so many bytes in runs.
+  mutating func reserveCapacity(_ byteCount: Int) {
+    postings.reserveCapacity(byteCount)
+    positions.reserveCapacity(byteCount)
+  }
+
   /// Adds a posting; the positions of the one before are complete.
   @inline(__always)
   mutating func add(document: UInt32, frequency: UInt32, norm: UInt8) throws {

@@ -12,7 +12,7 @@
 struct RunLists: Sendable {
   var termCount = 0
   var keys: [UInt8] = []
-  var lists: [UInt8] = []
+  var lists = FixedBytes()
 
   /// The memory that it takes, in bytes.
   var byteCount: Int { keys.count + lists.count }
@@ -32,22 +32,22 @@ struct RunListsWriter {
     keys.removeAll()
     lists.removeAll(keepingCapacity: true)
     previous = 0..<0
-    let storage = table.storage
+    let storage = table.storage.span
     for place in 0..<inversion.termCount {
       let start = lists.count
       if !isLeftOut(place) { append(inversion.occurrences(at: place), hasPositions: hasPositions) }
       append(key: table.range(of: Int(inversion.order[place])), of: storage, listCount: lists.count - start)
     }
-    return RunLists(termCount: inversion.termCount, keys: Array(keys.bytes[...]), lists: Array(lists[...]))
+    return RunLists(termCount: inversion.termCount, keys: Array(keys.bytes[...]), lists: FixedBytes(lists))
   }
 
-  private mutating func append(key: Range<Int>, of storage: [UInt8], listCount: Int) {
+  private mutating func append(key: Range<Int>, of storage: Span<UInt8>, listCount: Int) {
     var shared = 0
     let limit = min(previous.count, key.count)
     while shared < limit, storage[previous.lowerBound &+ shared] == storage[key.lowerBound &+ shared] { shared &+= 1 }
     keys.appendVarint(shared)
     keys.appendVarint(key.count - shared)
-    keys.append(contentsOf: storage[key.lowerBound + shared..<key.upperBound])
+    keys.append(contentsOf: storage.extracting(key.lowerBound + shared..<key.upperBound))
     keys.appendVarint(listCount)
     previous = key
   }

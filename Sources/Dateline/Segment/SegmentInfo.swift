@@ -37,6 +37,9 @@ enum IndexedField: Int, CaseIterable {
   case text = 0
   /// The title alone.
   case title = 1
+
+  /// In order; kept, because every word of a query asks for it.
+  static let allCases: [IndexedField] = [.text, .title]
 }
 
 /// What the file `info` says of a segment: its size, its statistics and where its structures stand.

@@ -118,7 +118,8 @@ struct SegmentWriter {
     var tables = RunTables(analysis.hasStemsAndTitles ? lists : [])
     let sources = runs.enumerated().map { index, run in
       ChunkEncoder.Source(
-        firstDocument: firstDocuments[index], lists: lists[index].lists, norms: run.fields[field.rawValue].norms)
+        firstDocument: firstDocuments[index], lists: lists[index].lists,
+        norms: FixedBytes(run.fields[field.rawValue].norms))
     }
     let address = try write(
       TermChunks(lists), ChunkEncoder(sources: sources, hasPositions: true), .positions, files
@@ -135,7 +136,7 @@ struct SegmentWriter {
     let sources = runs.enumerated().map { index, run in
       ChunkEncoder.Source(
         firstDocument: firstDocuments[index], lists: lists[index].lists,
-        exactLists: run.fields[field.rawValue].exact.lists, norms: run.fields[field.rawValue].norms)
+        exactLists: run.fields[field.rawValue].exact.lists, norms: FixedBytes(run.fields[field.rawValue].norms))
     }
     return try write(
       TermChunks(lists, stems: stems), ChunkEncoder(sources: sources, hasPositions: false), .frequencies, files)
@@ -144,7 +145,7 @@ struct SegmentWriter {
   /// Returns the place of each document's name.
   private func writeIDs(_ files: Files, _ info: inout SegmentInfo) throws -> [UInt32] {
     let sources = runs.enumerated().map { index, run in
-      ChunkEncoder.Source(firstDocument: firstDocuments[index], lists: run.ids.lists, norms: [])
+      ChunkEncoder.Source(firstDocument: firstDocuments[index], lists: run.ids.lists, norms: FixedBytes())
     }
     let encoder = ChunkEncoder(sources: sources, hasPositions: false)
     var ordinals = [UInt32](repeating: 0, count: info.documentCount)

@@ -53,6 +53,7 @@ struct TermDictionaryWriter {
   private let start: Int
   private var termCount = 0
   private var keys = ByteWriter()
+  private var block = ByteWriter()
   private var entries: [TermEntry] = []
   private var previousKey: [UInt8] = []
   private var prefixes = ByteWriter()
@@ -104,7 +105,7 @@ struct TermDictionaryWriter {
 
   private mutating func flushBlock() throws {
     guard !entries.isEmpty else { return }
-    var block = ByteWriter()
+    block.removeAll()
     block.appendVarint(keys.count)
     block.append(contentsOf: keys.bytes)
     var postings = 0

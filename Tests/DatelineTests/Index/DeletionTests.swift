@@ -7,25 +7,11 @@ import Testing
 @Suite struct DeletionTests {
   private let articles = SampleNews.articles(20)
 
-  private func directory(_ options: IndexWriter.Options = .init()) throws -> MemoryDirectory {
-    let directory = MemoryDirectory()
-    try IndexWriter.write(articles, to: directory, options: options)
-    return directory
-  }
-
-  private func change(_ directory: MemoryDirectory, _ body: (IndexWriter) throws -> Void) throws -> IndexSnapshot {
-    let writer = try IndexWriter(directory)
-    defer { writer.close() }
-    try body(writer)
-    try writer.commit()
-    return try IndexSnapshot(directory)
-  }
-
   @Test func aDeletedDocumentIsFoundNowhere() throws {
-    let directory = try directory()
+    let directory = try SampleNews.directory(articles)
     let before = try IndexSnapshot(directory)
     let gone = Set(["news/3.txt", "news/10.txt"])
-    let snapshot = try change(directory) { writer in for id in gone { try writer.delete(id: id) } }
+    let snapshot = try SampleNews.change(directory) { writer in for id in gone { try writer.delete(id: id) } }
     #expect(snapshot.documentCount == 18)
     #expect(snapshot.deletedCount == 2)
     #expect(try SampleNews.documents(of: snapshot) == articles.filter { !gone.contains($0.id) })
@@ -53,19 +39,21 @@ import Testing
   @Test func aCountBesideFewDeletionsIsExact() throws {
     let directory = MemoryDirectory()
     try IndexWriter.write((0..<2000).map { Document(id: "\($0)", body: $0 % 3 == 0 ? "a b" : "a") }, to: directory)
-    let snapshot = try change(directory) { writer in for id in [0, 1, 999, 1999] { try writer.delete(id: "\(id)") } }
+    let snapshot = try SampleNews.change(directory) { writer in
+      for id in [0, 1, 999, 1999] { try writer.delete(id: "\(id)") }
+    }
     #expect(try Searcher(snapshot).count(.word("a")) == 1996)
     #expect(try Searcher(snapshot).count(.word("b")) == 665)
     #expect(try Searcher(snapshot).count(.everything) == 1996)
   }
 
   @Test func aSnapshotFromBeforeKeepsItsDocuments() throws {
-    let directory = try directory()
+    let directory = try SampleNews.directory(articles)
     let before = try IndexSnapshot(directory)
     let answers = try SampleNews.answers(of: before)
-    _ = try change(directory) { try $0.delete(id: "news/3.txt") }
+    _ = try SampleNews.change(directory) { try $0.delete(id: "news/3.txt") }
     let between = try IndexSnapshot(directory)
-    _ = try change(directory) { try $0.delete(id: "news/4.txt") }
+    _ = try SampleNews.change(directory) { try $0.delete(id: "news/4.txt") }
     #expect(try SampleNews.answers(of: before) == answers)
     #expect(between.documentCount == 19)
     #expect(try between.document(withID: "news/4.txt") != nil)
@@ -76,11 +64,11 @@ import Testing
     let directory = MemoryDirectory()
     let versions = (0..<5).map { Document(id: "same", body: "version \($0)") }
     try IndexWriter.write(Array(versions[..<3]) + [Document(id: "other")], to: directory)
-    let snapshot = try change(directory) { try $0.update(versions[3]) }
+    let snapshot = try SampleNews.change(directory) { try $0.update(versions[3]) }
     #expect(snapshot.documentCount == 2)
     #expect(try snapshot.document(withID: "same") == versions[3])
     #expect(try Searcher(snapshot).search(.word("version")).hits.count == 1)
-    let next = try change(directory) { writer in
+    let next = try SampleNews.change(directory) { writer in
       try writer.update(Document(id: "new", body: "version"))
       try writer.update(versions[4])
     }
@@ -109,12 +97,12 @@ import Testing
   @Test func idsThatAreEqualAsTextButNotAsBytesAreToldApart() throws {
     let directory = MemoryDirectory()
     try IndexWriter.write([Document(id: "é"), Document(id: "e\u{301}")], to: directory)
-    let snapshot = try change(directory) { try $0.delete(id: "é") }
+    let snapshot = try SampleNews.change(directory) { try $0.delete(id: "é") }
     #expect(try SampleNews.documents(of: snapshot).map { Array($0.id.utf8) } == [Array("e\u{301}".utf8)])
   }
 
   @Test func anUpdateThatIsRefusedDeletesNothing() throws {
-    let directory = try directory()
+    let directory = try SampleNews.directory(articles)
     let writer = try IndexWriter(directory)
     defer { writer.close() }
     let tooLong = String(repeating: "x", count: 1 << 20)
@@ -124,26 +112,30 @@ import Testing
   }
 
   @Test func deletionsThatWereNotCommittedAreForgotten() throws {
-    let directory = try directory()
+    let directory = try SampleNews.directory(articles)
     let writer = try IndexWriter(directory)
     for article in articles { try writer.delete(id: article.id) }
     writer.close()
-    #expect(try change(directory) { _ in }.documentCount == 20)
+    #expect(try SampleNews.change(directory) { _ in }.documentCount == 20)
   }
 
   @Test func aSegmentWithoutDocumentsIsDropped() throws {
-    let directory = try directory(.init(memoryBudget: 1))
+    let directory = try SampleNews.directory(articles, .init(memoryBudget: 1))
     #expect(try IndexSnapshot(directory).segments.count > 1)
-    let snapshot = try change(directory) { writer in for article in articles { try writer.delete(id: article.id) } }
+    let snapshot = try SampleNews.change(directory) { writer in
+      for article in articles { try writer.delete(id: article.id) }
+    }
     #expect(snapshot.documentCount == 0 && snapshot.segments.isEmpty)
     #expect(try directory.list() == ["manifest-0000000000000002"])
   }
 
   @Test func whatIsDeletedInPlentyIsReclaimed() throws {
-    let directory = try directory()
-    var snapshot = try change(directory) { writer in for id in 0..<6 { try writer.delete(id: "news/\(id).txt") } }
+    let directory = try SampleNews.directory(articles)
+    var snapshot = try SampleNews.change(directory) { writer in
+      for id in 0..<6 { try writer.delete(id: "news/\(id).txt") }
+    }
     #expect(snapshot.deletedCount == 6)
-    snapshot = try change(directory) { try $0.delete(id: "news/6.txt") }
+    snapshot = try SampleNews.change(directory) { try $0.delete(id: "news/6.txt") }
     #expect(snapshot.deletedCount == 0)
     #expect(try SampleNews.documents(of: snapshot) == Array(articles[7...]))
     #expect(try directory.list().count == 1 + SegmentFile.allCases.count)
@@ -151,8 +143,8 @@ import Testing
   }
 
   @Test func aMissingFileOfDeletionsIsDamage() throws {
-    let directory = try directory()
-    _ = try change(directory) { try $0.delete(id: "news/3.txt") }
+    let directory = try SampleNews.directory(articles)
+    _ = try SampleNews.change(directory) { try $0.delete(id: "news/3.txt") }
     let name = try #require(try directory.list().first(where: DeletionsFile.isName))
     try directory.remove(name)
     let error = try #require(throws: IndexError.self) { try IndexSnapshot(directory) }
@@ -161,8 +153,8 @@ import Testing
 
   /// So many deletions that they have to be made before the commit.
   @Test func deletionsAreBoundedInMemory() throws {
-    let directory = try directory()
-    let snapshot = try change(directory) { writer in
+    let directory = try SampleNews.directory(articles)
+    let snapshot = try SampleNews.change(directory) { writer in
       for number in 0..<12_000 {
         try writer.delete(id: "none/\(number)")
         if number == 6000 { try writer.delete(id: "news/0.txt") }

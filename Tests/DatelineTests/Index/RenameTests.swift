@@ -7,25 +7,11 @@ import Testing
 @Suite struct RenameTests {
   private let articles = SampleNews.articles(20)
 
-  private func directory(_ options: IndexWriter.Options = .init()) throws -> MemoryDirectory {
-    let directory = MemoryDirectory()
-    try IndexWriter.write(articles, to: directory, options: options)
-    return directory
-  }
-
-  private func change(_ directory: MemoryDirectory, _ body: (IndexWriter) throws -> Void) throws -> IndexSnapshot {
-    let writer = try IndexWriter(directory)
-    defer { writer.close() }
-    try body(writer)
-    try writer.commit()
-    return try IndexSnapshot(directory)
-  }
-
   @Test func aRenamedDocumentIsFoundUnderItsNewIDAlone() throws {
-    let directory = try directory()
+    let directory = try SampleNews.directory(articles)
     let before = try IndexSnapshot(directory)
     let newIDs = ["news/3.txt": "a/first.txt", "news/10.txt": "z/last.txt"]
-    let snapshot = try change(directory) { writer in
+    let snapshot = try SampleNews.change(directory) { writer in
       for (id, newID) in newIDs { try writer.rename(id: id, to: newID) }
     }
     #expect(snapshot.documentCount == 20 && snapshot.deletedCount == 0)
@@ -56,10 +42,10 @@ import Testing
   }
 
   @Test func theSegmentStaysAndTheCommitBeforeKeepsItsNames() throws {
-    let directory = try directory()
+    let directory = try SampleNews.directory(articles)
     let before = try IndexSnapshot(directory)
     let files = try directory.contents()
-    _ = try change(directory) { try $0.rename(id: "news/3.txt", to: "x") }
+    _ = try SampleNews.change(directory) { try $0.rename(id: "news/3.txt", to: "x") }
     let written = try directory.contents()
     #expect(
       Set(written.keys).subtracting(files.keys) == [Manifest.name(2), RenamesFile.name(segment: 1, generation: 2)])
@@ -69,8 +55,8 @@ import Testing
 
   @Test func whateverHasTheNewIDIsReplaced() throws {
     for options in [IndexWriter.Options(), IndexWriter.Options(memoryBudget: 1)] {
-      let directory = try directory(options)
-      let snapshot = try change(directory) { try $0.rename(id: "news/3.txt", to: "news/12.txt") }
+      let directory = try SampleNews.directory(articles, options)
+      let snapshot = try SampleNews.change(directory) { try $0.rename(id: "news/3.txt", to: "news/12.txt") }
       var expected = articles.filter { $0.id != "news/12.txt" }
       expected[3].id = "news/12.txt"
       #expect(try SampleNews.documents(of: snapshot) == expected)
@@ -78,8 +64,8 @@ import Testing
   }
 
   @Test func namesMayBeExchangedAndComeBack() throws {
-    let directory = try directory()
-    var snapshot = try change(directory) { writer in
+    let directory = try SampleNews.directory(articles)
+    var snapshot = try SampleNews.change(directory) { writer in
       try writer.rename(id: "news/1.txt", to: "spare")
       try writer.rename(id: "news/2.txt", to: "news/1.txt")
       try writer.rename(id: "spare", to: "news/2.txt")
@@ -89,13 +75,13 @@ import Testing
     #expect(try snapshot.document(withID: "news/1.txt")?.body == articles[2].body)
     #expect(try snapshot.document(withID: "news/2.txt")?.body == articles[1].body)
     #expect(snapshot.documentCount == 20)
-    snapshot = try change(directory) { writer in
+    snapshot = try SampleNews.change(directory) { writer in
       try writer.rename(id: "news/1.txt", to: "spare")
       try writer.rename(id: "news/2.txt", to: "news/1.txt")
       try writer.rename(id: "spare", to: "news/2.txt")
     }
     #expect(try SampleNews.documents(of: snapshot) == articles)
-    snapshot = try change(directory) { try $0.delete(id: "news/1.txt") }
+    snapshot = try SampleNews.change(directory) { try $0.delete(id: "news/1.txt") }
     #expect(try SampleNews.documents(of: snapshot) == articles.filter { $0.id != "news/1.txt" })
   }
 
@@ -159,8 +145,8 @@ import Testing
   }
 
   @Test func anIDThatIsTooLongIsRefusedAndNothingIsLost() throws {
-    let directory = try directory()
-    let snapshot = try change(directory) { writer in
+    let directory = try SampleNews.directory(articles)
+    let snapshot = try SampleNews.change(directory) { writer in
       let tooLong = String(repeating: "x", count: 1 << 15)
       #expect(throws: IndexError.self) { try writer.rename(id: "news/3.txt", to: tooLong) }
     }
@@ -169,8 +155,8 @@ import Testing
 
   /// So many that they have to be made before the commit.
   @Test func renamesAreBoundedInMemory() throws {
-    let directory = try directory(.init(memoryBudget: 1))
-    let snapshot = try change(directory) { writer in
+    let directory = try SampleNews.directory(articles, .init(memoryBudget: 1))
+    let snapshot = try SampleNews.change(directory) { writer in
       for number in 0..<12_000 { try writer.rename(id: number == 0 ? "news/0.txt" : "\(number)", to: "\(number + 1)") }
     }
     #expect(try snapshot.document(withID: "12000")?.body == articles[0].body)

@@ -121,6 +121,24 @@ extension [Document] {
   }
 }
 
+extension SampleNews {
+  /// An index in memory of some articles.
+  static func directory(_ articles: [Document], _ options: IndexWriter.Options = .init()) throws -> MemoryDirectory {
+    let directory = MemoryDirectory()
+    try IndexWriter.write(articles, to: directory, options: options)
+    return directory
+  }
+
+  /// The state of an index after one more commit.
+  static func change(_ directory: MemoryDirectory, _ body: (IndexWriter) throws -> Void) throws -> IndexSnapshot {
+    let writer = try IndexWriter(directory)
+    defer { writer.close() }
+    try body(writer)
+    try writer.commit()
+    return try IndexSnapshot(directory)
+  }
+}
+
 extension IndexWriter {
   /// Writes documents and commits.
   static func write(_ documents: [Document], to directory: any Directory, options: Options = Options()) throws {

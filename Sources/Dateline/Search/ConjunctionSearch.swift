@@ -9,7 +9,7 @@ struct ConjunctionSearch {
   /// What the optional clauses can add together.
   let optionalBound: Double
   var threshold: Double
-  private let optional: [ClauseScorer]
+  private let optional: KeptObjects<ClauseScorer>
 
   /// A search for what scores more than `threshold`.
   init(_ conjunction: RankedConjunction, threshold: Double) {
@@ -19,8 +19,8 @@ struct ConjunctionSearch {
     required = KeptObjects(conjunction.required)
     filters = conjunction.required.dropFirst().filter { $0 is FilterClause }
     acceptor = conjunction.acceptor
-    optional = conjunction.optional
-    optionalBound = optional.reduce(0) { $0 + $1.maxScore }
+    optional = KeptObjects(conjunction.optional)
+    optionalBound = conjunction.optional.reduce(0) { $0 + $1.maxScore }
     self.threshold = threshold
   }
 
@@ -34,10 +34,12 @@ struct ConjunctionSearch {
     // Safe: the index is below the batch's count.
     var score = unsafe batch.scores[index]
     var rest = optionalBound
-    for clause in optional {
+    for place in 0..<optional.count {
       if threshold >= 0, score + rest <= threshold { return }
-      rest -= clause.maxScore
-      score += try clause.score(of: document, above: threshold < 0 ? -1 : threshold - rest - score)
+      score += try optional.with(place) { clause in
+        rest -= clause.maxScore
+        return try clause.score(of: document, above: threshold < 0 ? -1 : threshold - rest - score)
+      }
     }
     guard threshold < 0 || score > threshold, try accepts(document) else { return }
     try collector.collect(score: Float(score), document: acceptor.firstDocument + Int(document))

@@ -68,7 +68,13 @@ final class UnionCursor: OccurrenceCursor {
 
   /// By steps that double, then by halving: near targets are the usual case.
   func seek(to target: DocumentID) throws {
-    var low = max(place, 0)
+    let documents = documents
+    place = Self.place(of: target, in: documents.span, from: max(place, 0))
+  }
+
+  @inline(__always)
+  private static func place(of target: DocumentID, in documents: Span<DocumentID>, from start: Int) -> Int {
+    var low = start
     var step = 1
     while low + step < documents.count, documents[low + step] < target {
       low += step
@@ -79,14 +85,22 @@ final class UnionCursor: OccurrenceCursor {
       let middle = (low + high) / 2
       if documents[middle] < target { low = middle + 1 } else { high = middle }
     }
-    place = low
+    return low
   }
 
   func frequency() throws -> UInt32 { frequencies[place] }
 
-  /// The occurrences in a document, 0 where there are none. Documents are asked about in ascending order.
-  func frequency(in document: DocumentID) throws -> UInt32 {
-    try seek(to: document)
-    return docID == document ? frequencies[place] : 0
+  /// Keeps the documents of a batch that any of the terms is in, and notes how often they are.
+  func keep(_ batch: PostingBatch, frequencies target: UnsafeMutablePointer<UInt32>) {
+    let (documents, frequencies) = (documents, frequencies)
+    var place = max(place, 0)
+    batch.keep { document, index in
+      place = Self.place(of: document, in: documents.span, from: place)
+      guard place < documents.count, documents[place] == document else { return false }
+      // Safe: the index is below the batch's count. The number moves with its document.
+      unsafe target[index] = frequencies[place]
+      return true
+    }
+    self.place = place
   }
 }

@@ -37,13 +37,7 @@ final class UnionClause: RequiredClause {
   }
 
   override func narrow(_ batch: PostingBatch, above need: Double) throws {
-    let frequencies = unsafe batch.column(column)
-    try batch.keep { document, index in
-      let frequency = try occurrences.frequency(in: document)
-      // Safe: the index is below the batch's count. The number moves with its document.
-      unsafe frequencies[index] = frequency
-      return frequency > 0
-    }
+    unsafe occurrences.keep(batch, frequencies: batch.column(column))
   }
 
   override func score(_ batch: PostingBatch, above need: Double) throws {

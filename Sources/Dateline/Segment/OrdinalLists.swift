@@ -61,7 +61,7 @@ struct OrdinalLists {
     let isLast = (group + 1) * OrdinalListsWriter.groupCount >= count
     try region.check(from: start, to: (isLast ? region.count : try groupStart(group + 1)))
     var reader = ByteReader(region, structure: "ordinal lists", offset: start)
-    for skipped in group * OrdinalListsWriter.groupCount..<place { _ = try readList(&reader, skipped) }
+    for _ in group * OrdinalListsWriter.groupCount..<place { try skipList(&reader) }
     return try readList(&reader, place)
   }
 
@@ -79,6 +79,10 @@ struct OrdinalLists {
       throw region.damaged("ordinal lists", at: group * 4, "they end early")
     }
     return dataStart + Int(offset)
+  }
+
+  private func skipList(_ reader: inout ByteReader) throws {
+    for _ in 0..<(try reader.readCount(atMost: targetCount)) { _ = try reader.readVarint() }
   }
 
   private func readList(_ reader: inout ByteReader, _ place: Int) throws -> [Int] {

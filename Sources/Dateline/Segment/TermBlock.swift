@@ -37,6 +37,50 @@ struct TermBlock {
     return rest > 0 && key[shared] > replaced
   }
 
+  /// A piece of a key: how many bytes it shares with the key before, and those of its own.
+  @safe
+  private struct KeyPart {
+    let shared: Int
+    let bytes: UnsafeRawPointer
+    let rest: Int
+  }
+
+  /// The key at a place below the count. Nothing is made of those before it: of each, only what the key begins with is copied.
+  func key(at place: Int) throws -> [UInt8] {
+    precondition(place >= 0 && place < count)
+    return try unsafe withUnsafeTemporaryAllocation(of: KeyPart.self, capacity: place + 1) { parts in
+      var keys = keys
+      var length = 0
+      for index in 0...place {
+        let (shared, rest) = try readShape(&keys)
+        guard shared <= length, let bytes = unsafe keys.skip(rest) else {
+          throw damaged(keys, "a key shares \(shared) bytes of \(length) and has \(rest) of its own")
+        }
+        unsafe parts.initializeElement(at: index, to: KeyPart(shared: shared, bytes: bytes, rest: rest))
+        length = shared + rest
+      }
+      return unsafe Self.key(parts, length: length)
+    }
+  }
+
+  /// Puts a key together from its end: of each part before, what is left to be copied.
+  private static func key(_ parts: UnsafeMutableBufferPointer<KeyPart>, length: Int) -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: length) { key, count in
+      var end = length
+      var index = parts.count - 1
+      while end > 0, let target = key.baseAddress {
+        let part = unsafe parts[index]
+        // Safe: each part follows what the one before has at least, so its bytes reach to `end`; the first shares none.
+        if part.shared < end {
+          unsafe UnsafeMutableRawPointer(target + part.shared).copyMemory(from: part.bytes, byteCount: end - part.shared)
+          end = part.shared
+        }
+        index -= 1
+      }
+      count = length
+    }
+  }
+
   /// Looks for a key from the first of the block on; nothing is copied. Nil when it is not there.
   func find(_ wanted: [UInt8]) throws -> (index: Int, entry: TermEntry)? {
     var keys = keys

@@ -27,18 +27,15 @@ struct TermDictionary {
   func term(at ordinal: Int) throws -> (key: [UInt8], entry: TermEntry) {
     precondition(ordinal >= 0 && ordinal < termCount)
     let (block, index) = ordinal.quotientAndRemainder(dividingBy: TermDictionaryWriter.blockCount)
-    var cursor = try self.block(block)
-    for _ in 0...index { _ = try cursor.readKey() }
-    return (cursor.key, try cursor.entry(at: index))
+    let opened = try self.block(block)
+    return (try opened.key(at: index), try opened.entry(at: index))
   }
 
   /// The key of the term of an ordinal, which must be below ``termCount``.
   func key(at ordinal: Int) throws -> [UInt8] {
     precondition(ordinal >= 0 && ordinal < termCount)
     let (block, index) = ordinal.quotientAndRemainder(dividingBy: TermDictionaryWriter.blockCount)
-    var cursor = try self.block(block)
-    for _ in 0...index { _ = try cursor.readKey() }
-    return cursor.key
+    return try self.block(block).key(at: index)
   }
 
   /// Calls `body` with every term in ascending order.
@@ -97,9 +94,7 @@ struct TermDictionary {
   private func blockStart(_ block: Int, prefix: UInt64, isAtOrBefore key: [UInt8]) throws -> Bool {
     let blockPrefix = try self.prefix(ofBlock: block)
     if blockPrefix != prefix { return blockPrefix < prefix }
-    var cursor = try self.block(block)
-    _ = try cursor.readKey()
-    return !key.lexicographicallyPrecedes(cursor.key)
+    return !key.lexicographicallyPrecedes(try self.block(block).key(at: 0))
   }
 }
 

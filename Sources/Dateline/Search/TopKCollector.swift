@@ -28,8 +28,9 @@ struct TopKCollector {
   /// The order of adding in the segment that is searched, where documents do not stand in it, and the number of its first
   /// document.
   private var order: (places: InsertionOrder, firstDocument: Int)?
-
-  /// Whether documents come that stand before those collected in the same segment.
+  /// Whether there is one: asked for each document.
+  private var hasOrder = false
+  /// Whether documents come that were added before some that have been collected.
   private var goesBack = false
 
   /// Known to all searches that look for the best documents together with this one.
@@ -44,7 +45,8 @@ struct TopKCollector {
   /// The documents to come are those of a segment whose first document has this number.
   mutating func enter(_ segment: SegmentReader, firstDocument: Int) throws {
     order = try segment.insertionOrder().map { ($0, firstDocument) }
-    goesBack = false
+    hasOrder = order != nil
+    goesBack = hasOrder
   }
 
   /// Documents of the same segment are to come from its beginning again.
@@ -55,6 +57,7 @@ struct TopKCollector {
   ///
   /// Where documents do not come in the order of adding, those that score the same as the worst are wanted, too: they may
   /// have been added before it.
+  @inline(__always)
   var threshold: Float {
     guard let shared else { return ownThreshold }
     // Others' documents may come later than ours in the order of adding: those that score the same are wanted.
@@ -63,23 +66,26 @@ struct TopKCollector {
 
   private var ownThreshold: Float {
     guard heap.count == limit else { return floor }
-    guard let worst = heap.first?.score else { return .infinity }
-    return max(order == nil && !goesBack ? worst : worst.nextDown, floor)
+    if limit == 0 { return .infinity }
+    let worst = heap[0].score
+    return max(goesBack ? worst.nextDown : worst, floor)
   }
 
   /// Takes notice that at least ``limit`` documents score `score` or more.
   mutating func raise(to score: Float) { floor = max(floor, score.nextDown) }
 
   /// Takes a document by its number, counted over the whole index.
+  @inline(__always)
   mutating func collect(score: Float, document: Int) throws {
-    var place = document
-    if let order {
-      if heap.count == limit, let worst = heap.first, score < worst.score { return }
-      place = order.firstDocument + Int(try order.places.place(of: DocumentID(document - order.firstDocument)))
-    }
-    let candidate = Candidate(score: score, place: place, document: document)
-    insert(candidate)
+    if hasOrder, heap.count == limit, let worst = heap.first, score < worst.score { return }
+    let place = hasOrder ? try placeOfAdding(document) : document
+    insert(Candidate(score: score, place: place, document: document))
     if let shared, heap.count == limit, let worst = heap.first { shared.raise(to: worst.score) }
+  }
+
+  private func placeOfAdding(_ document: Int) throws -> Int {
+    guard let order else { return document }
+    return order.firstDocument + Int(try order.places.place(of: DocumentID(document - order.firstDocument)))
   }
 
   private mutating func insert(_ candidate: Candidate) {

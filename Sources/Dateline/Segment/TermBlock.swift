@@ -72,7 +72,8 @@ struct TermBlock {
         let part = unsafe parts[index]
         // Safe: each part follows what the one before has at least, so its bytes reach to `end`; the first shares none.
         if part.shared < end {
-          unsafe UnsafeMutableRawPointer(target + part.shared).copyMemory(from: part.bytes, byteCount: end - part.shared)
+          unsafe UnsafeMutableRawPointer(target + part.shared).copyMemory(
+            from: part.bytes, byteCount: end - part.shared)
           end = part.shared
         }
         index -= 1

@@ -5,7 +5,7 @@ import Testing
 /// Eight times the page takes about eight times the work, whatever the page is made of: with a square it would be
 /// sixty-four times. Work is the processor time of the one thread that reads, which other processes do not add to.
 @Suite(.serialized) struct LinearTimeTests {
-  private static let count = 4_000
+  private static let count = 250
 
   @Test(
     .timeLimit(.minutes(10)),
@@ -23,7 +23,7 @@ import Testing
   func eightTimesThePageIsEightTimesTheWork(piece: String) {
     let small = work(on: piece, count: Self.count)
     let large = work(on: piece, count: 8 * Self.count)
-    #expect(large < 24 * max(small, 0.001), "\(small) s and \(large) s")
+    #expect(large < 24 * max(small, 0.002), "\(small) s and \(large) s")
   }
 
   @Test(
@@ -32,14 +32,14 @@ import Testing
   func soItIsWithTexts(piece: String) {
     let small = work(on: piece, count: Self.count, path: "a.txt")
     let large = work(on: piece, count: 8 * Self.count, path: "a.txt")
-    #expect(large < 24 * max(small, 0.001), "\(small) s and \(large) s")
+    #expect(large < 24 * max(small, 0.002), "\(small) s and \(large) s")
   }
 
-  /// The least time of three readings, in seconds.
+  /// The lesser time of two readings, in seconds.
   private func work(on piece: String, count: Int, path: String = "a.html") -> Double {
     let start = path == "a.html" ? "<html><body><h1>Ferry kept</h1><p>\(prose[0])</p>" : ""
     let bytes = Array((start + String(repeating: piece, count: count)).utf8)
-    return (0..<3).map { _ in
+    return (0..<2).map { _ in
       let before = threadTime()
       _ = read(bytes, path: path)
       return threadTime() - before

@@ -78,6 +78,8 @@ struct TextArticle {
   /// The first sentence, or as many words as make a title.
   private func beginning(of paragraph: String) -> String {
     var title = ""
+    // A whole book may be one line.
+    let paragraph = String(paragraph.unicodeScalars.prefix(Self.cutTitleLength * 4))
     for word in paragraph.split(whereSeparator: \.isWhitespace) {
       if !title.isEmpty, title.count + word.count >= Self.cutTitleLength { return title + "…" }
       title += (title.isEmpty ? "" : " ") + word.prefix(Self.cutTitleLength)

@@ -181,10 +181,12 @@ extension PageAuthors {
     for index in range {
       let block = facts.document.blocks[index]
       guard (6...Self.maxBlockLength).contains(block.text.count) else { continue }
+      let hasLines = facts.document.bytes[block.text].contains(0x0A)
+      guard hasLines || block.text.count <= Self.maxLineLength else { continue }
       let text = facts.document.text(of: block)
-      if text.utf8.count <= Self.maxLineLength { considerLine(text, of: block, isNear, &evidence) }
+      if block.text.count <= Self.maxLineLength { considerLine(text, of: block, isNear, &evidence) }
       // The headline, the byline and the date may be one block, parted by line ends, as may be those of a verse.
-      let lines = text.split(separator: "\n").dropFirst()
+      let lines = hasLines ? text.split(separator: "\n").dropFirst() : []
       for line in lines where !evidence.isSettled && (6...Self.maxLineLength).contains(line.utf8.count) {
         considerLine(String(line), of: block, isNear, inVerse: true, &evidence)
       }

@@ -75,7 +75,7 @@ import Testing
 
   @Test func invalidBytesBecomeReplacementCharacters() {
     #expect(decode([0x61, 0x81, 0x62], declared: "windows-1252").text == "a\u{FFFD}b")
-    #expect(decode(Array("a\0b, and so on".utf8)).text == "a\u{FFFD}b, and so on")
+    #expect(decode(Array("a\0b, and so on".utf8)).text == "ab, and so on")
   }
 
   @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])

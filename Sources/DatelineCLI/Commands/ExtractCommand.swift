@@ -19,6 +19,11 @@ struct ExtractCommand: ParsableCommand {
         dateline extract page.html | jq .title
         dateline extract articles/ > articles.jsonl
 
+      --reference says when the pages were fetched. Where a page has no better date, "2 hours ago" or "yesterday 14:05" is told \
+      from that; without it, such words are no date. Neither the clock nor the time of a file is ever taken for it.
+
+        dateline extract page.html --reference 2023-06-18T14:05Z
+
       Exit codes: 0 articles were found, 1 there are none, 2 error. Files without an article are named on standard error.
       """)
 
@@ -37,6 +42,14 @@ struct ExtractCommand: ParsableCommand {
   @Flag(help: "Skip front pages and other lists of articles.")
   var skipIndexPages = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      When the files were fetched, as in 2023-06-18T14:05Z: 'yesterday' and '2 hours ago' are told from it, and are no dates \
+      without it.
+      """, valueName: "date"))
+  var reference: ReferenceDate?
+
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   func validate() throws {
@@ -48,6 +61,7 @@ struct ExtractCommand: ParsableCommand {
     options.maxFileSize = maxFileSize.bytes
     options.keepsCandidates = explain
     options.skipsIndexPages = skipIndexPages
+    options.reference = reference?.moment
     let ingester = try Ingester(paths: paths, options: options, workerCount: 2)
     let printer = ArticlePrinter(style: .standard, explains: explain)
     let format = format ?? (explain ? .text : .json)

@@ -40,6 +40,9 @@ struct SyncCommand: ParsableCommand {
 
   func validate() throws {
     if watch && dryRun { throw ValidationError("--watch and --dry-run exclude each other.") }
+    if watch, ingest.reference != nil {
+      throw ValidationError("--reference is when files were fetched; those that --watch meets are fetched later.")
+    }
   }
 
   func run() throws {

@@ -18,6 +18,14 @@ struct IngestOptions: ParsableArguments {
   @Flag(help: "Skip front pages and other lists of articles.")
   var skipIndexPages = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      When the files were fetched, as in 2023-06-18T14:05Z: 'yesterday' and '2 hours ago' are told from it, and are no dates \
+      without it.
+      """, valueName: "date"))
+  var reference: ReferenceDate?
+
   @Flag(name: .shortAndLong, help: "Name every file that is skipped, and why.")
   var verbose = false
 
@@ -32,6 +40,7 @@ struct IngestOptions: ParsableArguments {
     options.maxFileSize = maxFileSize.bytes
     options.includesHiddenFiles = hidden
     options.skipsIndexPages = skipIndexPages
+    options.reference = reference?.moment
     return options
   }
 

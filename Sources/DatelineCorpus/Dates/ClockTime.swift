@@ -22,6 +22,11 @@ struct ClockTime: Equatable {
     }
     return nil
   }
+
+  /// Whether a word says which half of the day an hour behind it is of: `午後`.
+  static func isHalfOfDay(_ word: String) -> Bool {
+    ClockReader.afternoonLeads.contains(word) || ClockReader.morningLeads.contains(word)
+  }
 }
 
 /// Reads what follows the hour: `:05:09 pm`, `.05 Uhr`, `h05`, `時05分`, `pm`.
@@ -36,8 +41,8 @@ private struct ClockReader {
     "kl", "klo", "ore", "klokken", "um", "pukul", "jam", "at", "alle", "kello",
   ]
   private static let dottedTails: Set<String> = ["uhr", "am", "pm", "a", "p", "wib", "wita", "wit", "uur", "hrs"]
-  private static let afternoonLeads: Set<String> = ["午後", "오후", "下午", "晚上"]
-  private static let morningLeads: Set<String> = ["午前", "오전", "上午", "凌晨", "早上"]
+  static let afternoonLeads: Set<String> = ["午後", "오후", "下午", "晚上"]
+  static let morningLeads: Set<String> = ["午前", "오전", "上午", "凌晨", "早上"]
 
   /// The second of the day; nil when this is no time.
   mutating func second(hour: Int) -> Int? {

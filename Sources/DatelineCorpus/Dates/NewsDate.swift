@@ -5,12 +5,14 @@ internal import CivilTime
 /// Understood: ISO 8601; RFC 2822; `18 June 2023, 14:05 BST`; `June 18, 2023`; `18.06.2023`; `2023年6月18日`; `令和5年6月18日`;
 /// `18 de junio de 2023`; `18 tháng 6, 2023`; `2023. gada 18. jūnijā`. `18/06/2023` and `06/18/2023` are understood because one
 /// number cannot be a month; `05/06/2023` depends on the country, see ``DateOrder``. Relative dates (`2 hours ago`) are
-/// not read: no file says when it was fetched.
+/// only read where it is known when the page was fetched, see ``RelativeDate``.
 struct NewsDate {
   /// Today, where the reading takes place: later dates are mistakes.
   let now: CivilDate
   /// Which of two numbers is the month.
   var order = DateOrder.unknown
+  /// What dates such as `2 hours ago` are told from; without it they are none.
+  var relative: RelativeDate?
 
   /// A date, or why there is none.
   enum Parsed: Equatable {
@@ -41,6 +43,10 @@ struct NewsDate {
       return checked(
         CivilDateTime(
           date: found.date, secondOfDay: time?.second, utcOffsetMinutes: time?.zone?.offset(on: found.date)))
+    }
+    if let relative, let parsed = relative.find(in: tokens) {
+      guard case .date(let moment) = parsed else { return parsed }
+      return checked(moment)
     }
     return .refused("no date can be read from it")
   }

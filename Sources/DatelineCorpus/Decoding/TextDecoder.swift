@@ -85,7 +85,7 @@ public struct TextDecoder: Sendable {
   }
 
   private func decoded(_ utf8: [UInt8], _ encoding: String, _ signal: DecodedText.Signal) -> DecodedText {
-    let clean = utf8.has(0) ? utf8.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] } : utf8
+    let clean = utf8.has(0) ? utf8.filter { $0 != 0 } : utf8
     let utf8 = clean.isUTF8 ? clean : Array(String(decoding: clean, as: UTF8.self).utf8)
     return DecodedText(utf8: utf8, encoding: encoding, signal: signal)
   }

@@ -88,7 +88,7 @@ struct BodyText {
 
   private func found(from blocks: [Int], _ signal: String) -> Found {
     let standfirst = Standfirst(outline, title: title).block(body: blocks)
-    var blocks = blocks
+    var blocks = LinesAboveBody(outline, title: title).removed(from: blocks)
     if let standfirst, !blocks.contains(standfirst) {
       blocks.insert(standfirst, at: blocks.firstIndex { $0 > standfirst } ?? blocks.count)
     }

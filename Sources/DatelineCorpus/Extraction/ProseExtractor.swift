@@ -3,12 +3,15 @@ public import CivilTime
 /// Finds the article where the prose is: long runs of text with few links, away from what surrounds an article.
 public struct ProseExtractor: ArticleExtractor {
   private let now: CivilDate
+  private let reference: CivilDateTime?
   private let keepsCandidates: Bool
   private let odds: (@Sendable (String) -> [Float]?)?
 
-  /// An extractor. Dates after `now` are mistakes. `keepsCandidates` fills ``Article/candidates``.
-  public init(now: CivilDate, keepsCandidates: Bool = false) {
+  /// An extractor. Dates after `now` are mistakes. `reference` is when the pages were fetched: from it dates such as
+  /// `2 hours ago` are told, which without it are none. `keepsCandidates` fills ``Article/candidates``.
+  public init(now: CivilDate, reference: CivilDateTime? = nil, keepsCandidates: Bool = false) {
     self.now = now
+    self.reference = reference
     self.keepsCandidates = keepsCandidates
     odds = nil
   }
@@ -17,13 +20,14 @@ public struct ProseExtractor: ArticleExtractor {
   /// to measure what follows the trees with trees that have not seen the page.
   @_spi(Measuring) public init(now: CivilDate, odds: @escaping @Sendable (String) -> [Float]?) {
     self.now = now
+    reference = nil
     keepsCandidates = false
     self.odds = odds
   }
 
   /// The article of this page, or nil when there is none in it.
   public func article(in document: HTMLDocument, id: String) -> Article? {
-    var metadata = PageMetadata(document, now: now, keepsCandidates: keepsCandidates)
+    var metadata = PageMetadata(document, now: now, reference: reference, keepsCandidates: keepsCandidates)
     var article = Article(id: id)
     metadata.fillTitle(&article)
     let outline = PageOutline(document)

@@ -1,7 +1,7 @@
 /// Settles the language of an article between what it declares and what its text shows.
 enum LanguageCheck {
   /// With at least this many bytes the text decides.
-  private static let longText = 200
+  private static let longText = 120
 
   /// Languages that a detector mistakes for one another: a declaration decides between them.
   private static let families: [Set<String>] = [

@@ -18,6 +18,7 @@ struct PageAuthors {
   ]
   private static let maxElementLength = 200
   private static let maxLineLength = 120
+  private static let maxBlockLength = 240
   /// A class may be that of a list of anything.
   private static let maxNameCount = 5
 
@@ -179,15 +180,30 @@ extension PageAuthors {
   private func considerLines(_ range: Range<Int>, nearHeadline isNear: Bool, _ evidence: inout Evidence<[String]>) {
     for index in range {
       let block = facts.document.blocks[index]
-      guard (6...Self.maxLineLength).contains(block.text.count) else { continue }
+      guard (6...Self.maxBlockLength).contains(block.text.count) else { continue }
+      let hasLines = facts.document.bytes[block.text].contains(0x0A)
+      guard hasLines || block.text.count <= Self.maxLineLength else { continue }
       let text = facts.document.text(of: block)
-      guard let byline = isNear ? Byline.led(text) : BylineWords.withoutLead(text),
-        !surroundings.areForeign(block.element, nearHeadline: isNear)
-      else { continue }
-      let names = Byline.names(in: byline)
-      guard !names.isEmpty, names.allSatisfy({ PersonName.isCapitalized($0) }) else { continue }
-      evidence.consider(text, from: "by line", reading(names))
+      if block.text.count <= Self.maxLineLength { considerLine(text, of: block, isNear, &evidence) }
+      // The headline, the byline and the date may be one block, parted by line ends, as may be those of a verse.
+      let lines = hasLines ? text.split(separator: "\n").dropFirst() : []
+      for line in lines where !evidence.isSettled && (6...Self.maxLineLength).contains(line.utf8.count) {
+        considerLine(String(line), of: block, isNear, inVerse: true, &evidence)
+      }
       if evidence.isSettled { return }
     }
+  }
+
+  private func considerLine(
+    _ text: String, of block: HTMLDocument.Block, _ isNear: Bool, inVerse: Bool = false,
+    _ evidence: inout Evidence<[String]>
+  ) {
+    guard let byline = isNear ? Byline.led(text) : BylineWords.withoutLead(text),
+      !surroundings.areForeign(block.element, nearHeadline: isNear)
+    else { return }
+    let names = Byline.names(in: byline)
+    guard !names.isEmpty, names.allSatisfy({ PersonName.isCapitalized($0) && (!inVerse || $0.contains(" ")) })
+    else { return }
+    evidence.consider(text, from: "by line", reading(names))
   }
 }

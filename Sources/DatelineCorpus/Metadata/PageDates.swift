@@ -4,10 +4,17 @@ internal import CivilTime
 struct PageDates {
   let facts: PageFacts
   private let reader: NewsDate
+  /// Reads dates that are told from when the page was fetched, too; nil when that is not known.
+  private let relativeReader: NewsDate?
 
   init(_ facts: PageFacts) {
     self.facts = facts
-    reader = NewsDate(now: facts.now, order: DateOrder(locale: facts.document.language ?? facts.linked.language))
+    let locale = facts.document.language ?? facts.linked.language
+    reader = NewsDate(now: facts.now, order: DateOrder(locale: locale))
+    let language = locale.flatMap(LanguageTag.primarySubtag)
+    relativeReader = facts.reference.map { [reader] in
+      NewsDate(now: reader.now, order: reader.order, relative: RelativeDate(reference: $0, language: language))
+    }
   }
 
   private static let publishedNames = [
@@ -52,6 +59,7 @@ struct PageDates {
     if !evidence.isSettled, let date = PathDate.find(in: path, now: facts.now) {
       evidence.consider(path, from: "file path", .value(CivilDateTime(date: date)))
     }
+    considerRelative(.published, &evidence)
     // A page that only says when it was changed, as a wiki does, was there on that day.
     if !evidence.isSettled, let modified = modified().found {
       evidence.consider(
@@ -68,6 +76,7 @@ struct PageDates {
     considerMetas(Self.modifiedNames, &evidence)
     if !evidence.isSettled { considerMarked("dateModified", &evidence) }
     if !evidence.isSettled { VisibleDates(facts, reader).considerNear(.modified, &evidence) }
+    considerRelative(.modified, &evidence)
     return evidence
   }
 
@@ -130,6 +139,14 @@ struct PageDates {
         if evidence.isSettled { return }
       }
     }
+  }
+
+  /// What the page tells from when it was fetched, where it says nothing better.
+  private func considerRelative(_ kind: DateLabel.Kind, _ evidence: inout Evidence<CivilDateTime>) {
+    guard !evidence.isSettled, let relativeReader, let reference = facts.reference else { return }
+    let visible = VisibleDates(facts, relativeReader, origin: ", told from \(reference)")
+    visible.considerNear(kind, &evidence)
+    if kind == .published, !evidence.isSettled { visible.considerMarked(&evidence) }
   }
 
   private func considerAddress(_ evidence: inout Evidence<CivilDateTime>) {

@@ -11,14 +11,17 @@ struct PageFacts {
   let address: String?
   /// Later dates are mistakes.
   let now: CivilDate
+  /// When the page was fetched, if that is known.
+  let reference: CivilDateTime?
   /// Whether what was considered is kept in ``Article/candidates``.
   let keepsCandidates: Bool
   /// Where the text of the headline is in the bytes of the document; nil when no heading is one.
   var headline: Range<Int>?
 
-  init(_ document: HTMLDocument, now: CivilDate, keepsCandidates: Bool) {
+  init(_ document: HTMLDocument, now: CivilDate, reference: CivilDateTime?, keepsCandidates: Bool) {
     self.document = document
     self.now = now
+    self.reference = reference
     self.keepsCandidates = keepsCandidates
     metas = MetaTags(document.metas)
     partNames = PartNames(document)

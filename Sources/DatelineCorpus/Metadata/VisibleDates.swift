@@ -6,9 +6,13 @@ struct VisibleDates {
   private let reader: NewsDate
   private let surroundings: Surroundings
 
-  init(_ facts: PageFacts, _ reader: NewsDate) {
+  /// What is said of each signal beside its name.
+  private let origin: String
+
+  init(_ facts: PageFacts, _ reader: NewsDate, origin: String = "") {
     self.facts = facts
     self.reader = reader
+    self.origin = origin
     surroundings = Surroundings(facts)
   }
 
@@ -18,7 +22,7 @@ struct VisibleDates {
   /// Takes up what the page prints around its headline.
   func considerNear(_ kind: DateLabel.Kind, _ evidence: inout Evidence<CivilDateTime>) {
     for place in near(kind) where !evidence.isSettled {
-      evidence.consider(place.text, from: place.signal, .value(place.date))
+      evidence.consider(place.text, from: place.signal + origin, .value(place.date))
     }
   }
 
@@ -68,7 +72,7 @@ struct VisibleDates {
     for index in facts.blocks(in: reach) {
       let block = facts.document.blocks[index]
       let beginning = block.text.prefix(Self.maxLineLength)
-      guard hasDigit(beginning), !surroundings.areForeign(block.element, nearHeadline: true) else { continue }
+      guard mayHaveDate(beginning), !surroundings.areForeign(block.element, nearHeadline: true) else { continue }
       let text = String(decoding: facts.document.bytes[beginning], as: UTF8.self)
       let isLine = block.text.count <= Self.maxLineLength
       guard let date = isLine ? DateLabel.date(of: kind, in: text, reader) : dateline(kind, text) else { continue }
@@ -88,13 +92,21 @@ struct VisibleDates {
 
   /// Where the headline is not known or has no date near it: what is marked as a date, outside of other stories.
   func considerFar(_ evidence: inout Evidence<CivilDateTime>) {
+    considerMarked(&evidence)
+    if evidence.isSettled { return }
+    considerBareLines(&evidence)
+    considerDatelines(&evidence)
+  }
+
+  /// What is marked as a date, by its element or its name.
+  func considerMarked(_ evidence: inout Evidence<CivilDateTime>) {
     var count = 0
     for (index, element) in facts.document.elements.enumerated() {
       let isTime = element.tag == .time
       guard isTime || (element.text.count < 200 && facts.partNames.say(.dated, of: element)) else { continue }
       count += 1
       guard count <= Self.maxFarCount, !surroundings.areForeign(index) else { continue }
-      let signal = isTime ? "time element" : "dated line"
+      let signal = (isTime ? "time element" : "dated line") + origin
       if isTime, let stated = element["datetime"], case .date(let date) = reader.stated(stated) {
         evidence.consider(stated, from: signal, .value(date))
       } else {
@@ -104,8 +116,6 @@ struct VisibleDates {
       }
       if evidence.isSettled { return }
     }
-    considerBareLines(&evidence)
-    considerDatelines(&evidence)
   }
 
   private static let maxOpeningCount = 3
@@ -134,6 +144,9 @@ struct VisibleDates {
       if evidence.isSettled { return }
     }
   }
+
+  /// Dates that are told from the day of reading may be all words.
+  private func mayHaveDate(_ range: Range<Int>) -> Bool { reader.relative != nil || hasDigit(range) }
 
   private func hasDigit(_ range: Range<Int>) -> Bool {
     facts.document.bytes[range].contains { (0x30...0x39).contains($0) || $0 >= 0xD9 }

@@ -18,7 +18,10 @@ public struct CorpusReader: Sendable {
   ) {
     self.options = options
     self.now = now
-    self.extractor = extractor ?? ProseExtractor(now: now, keepsCandidates: options.keepsCandidates)
+    self.extractor =
+      extractor
+      ?? ProseExtractor(
+        now: now, reference: options.reference, keepsCandidates: options.keepsCandidates)
   }
 
   /// Hands over each article of a file, in order. Gives the reason when there is none, or what is left out of the rest.
@@ -80,7 +83,7 @@ public struct CorpusReader: Sendable {
     var isCutShort = false
     switch ContentKind.of(text, path: path) {
     case .plainText:
-      article = TextArticle(now: now).article(
+      article = TextArticle(now: now, reference: options.reference).article(
         in: String(decoding: text, as: UTF8.self).normalizingLineEnds(), id: path)
     case .html:
       let document = try HTMLParser().parse(text)

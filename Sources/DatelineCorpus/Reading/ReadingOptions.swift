@@ -1,3 +1,5 @@
+public import CivilTime
+
 /// How a corpus is read.
 public struct ReadingOptions: Sendable, Equatable {
   /// Files with more bytes than this are skipped, before and after decompression.
@@ -11,6 +13,10 @@ public struct ReadingOptions: Sendable, Equatable {
 
   /// Whether pages that are lists of articles are skipped: see ``Article/Kind/indexPage``.
   public var skipsIndexPages = false
+
+  /// When the files were fetched, if that is known: dates such as `2 hours ago` and `yesterday` are told from it. Without it
+  /// they are not read. The clock and the times of files say nothing of when a page was fetched.
+  public var reference: CivilDateTime?
 
   /// The usual way to read.
   public init() {}

@@ -9,6 +9,8 @@ struct TextArticle {
 
   /// Today: later dates are mistakes.
   let now: CivilDate
+  /// When the file was fetched, if that is known.
+  var reference: CivilDateTime?
 
   /// The article in this text, whose lines end in line feeds.
   func article(in text: String, id: String) -> Article {
@@ -30,7 +32,7 @@ struct TextArticle {
   }
 
   private func fill(_ article: inout Article, from facts: [TextHead.Fact]) {
-    let dates = NewsDate(now: now)
+    let dates = NewsDate(now: now, relative: reference.map { RelativeDate(reference: $0, language: nil) })
     for fact in facts where article.signals[fact.field] == nil {
       switch fact.field {
       case .title: article.set(.title, to: Found(fact.value, fact.signal)) { $0.title = $1 }
@@ -76,6 +78,8 @@ struct TextArticle {
   /// The first sentence, or as many words as make a title.
   private func beginning(of paragraph: String) -> String {
     var title = ""
+    // A whole book may be one line.
+    let paragraph = String(paragraph.unicodeScalars.prefix(Self.cutTitleLength * 4))
     for word in paragraph.split(whereSeparator: \.isWhitespace) {
       if !title.isEmpty, title.count + word.count >= Self.cutTitleLength { return title + "…" }
       title += (title.isEmpty ? "" : " ") + word.prefix(Self.cutTitleLength)

@@ -102,7 +102,8 @@ struct TextHead {
   private static let maxDateLines = 5
 
   private static func isDate(_ line: String, _ now: CivilDate) -> Bool {
-    line.count <= 40 && line.split(whereSeparator: \.isWhitespace).count <= 6 && NewsDate(now: now).parse(line) != nil
+    line.utf8.count <= 160 && line.count <= 40 && line.split(whereSeparator: \.isWhitespace).count <= 6
+      && NewsDate(now: now).parse(line) != nil
   }
 
   /// What a line states: nil when it is no header line, an inner nil when its value is empty.

@@ -7,7 +7,8 @@ struct PageMetadata {
   /// What the page's JSON-LD says.
   var linked: LinkedArticle { facts.linked }
 
-  /// Dates later than `now` are mistakes; those such as `2 hours ago` are told from `reference`. `keepsCandidates` keeps what was considered in ``Article/candidates``.
+  /// Dates later than `now` are mistakes; those such as `2 hours ago` are told from `reference`. `keepsCandidates` keeps what was
+  /// considered in ``Article/candidates``.
   init(_ document: HTMLDocument, now: CivilDate, reference: CivilDateTime?, keepsCandidates: Bool) {
     facts = PageFacts(document, now: now, reference: reference, keepsCandidates: keepsCandidates)
   }

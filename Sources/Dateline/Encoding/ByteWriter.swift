@@ -58,10 +58,12 @@ struct ByteWriter: Sendable {
   /// Appends `count` bytes that `body` writes; it must write them all.
   @inline(__always)
   mutating func append(count: Int, _ body: (UnsafeMutableRawPointer) -> Void) {
+    // Of nothing, the number of elements would be written to the storage that all empty arrays share.
+    if count == 0 { return }
     bytes.append(addingCapacity: count) { output in
       // Safe: there is room for `count` bytes, and `body` initializes them.
       unsafe output.withUnsafeMutableBufferPointer { buffer, initializedCount in
-        if let start = buffer.baseAddress, count > 0 {
+        if let start = buffer.baseAddress {
           unsafe body(UnsafeMutableRawPointer(start))
           initializedCount = count
         }

@@ -53,6 +53,7 @@ struct RunListsWriter {
   }
 
   private mutating func append(_ occurrences: ArraySlice<UInt64>, hasPositions: Bool) {
+    if occurrences.isEmpty { return }
     // A gap, a frequency and a position take at most five bytes each, and there are no more of any than occurrences.
     lists.append(addingCapacity: occurrences.count * 15) { output in
       unsafe output.withUnsafeMutableBufferPointer { buffer, initializedCount in

@@ -212,7 +212,8 @@ def swift(models):
 
     return "\n".join([
         "// Grown by Benchmarks/extraction/train.py: not to be edited by hand.\n",
-        "extension BlockClassifier {",
+        "/// The trees of ``BlockClassifier``.",
+        "enum BlockClassifierTrees {",
         array("The first node of each tree; a negative number, here and in `children`, is a leaf: `leaves[~number]`.",
               "roots", "Int16", map(str, roots)),
         array("For each node, the feature that decides.", "features", "UInt8", map(str, features)),

@@ -29,7 +29,7 @@ import Testing
   @Test func namesOfPartsAreKeptInLowerCase() throws {
     let page = "<div CLASS='Story Body' id=Main data-component=Text onclick='x' data-x=y><p>a</p></div>"
     let document = try HTMLParser().parse(Array(page.utf8))
-    #expect(document.elements.first { $0.tag == .div }?.classAndID == "story body main text")
+    #expect(document.elements.first { $0.tag == .div }.map(document.name) == "story body main text")
   }
 
   @Test(arguments: [
@@ -53,7 +53,7 @@ import Testing
   @Test func eachTagGetsItsOwnAttributes() throws {
     let page = (0..<300).map { "<p class=c\($0)><a name=x href=y>\($0)</a></p><p>\($0)</p>" }.joined()
     let document = try HTMLParser().parse(Array(page.utf8))
-    let names = document.blocks.map { document.elements[$0.element].classAndID }
+    let names = document.blocks.map { document.name(of: document.elements[$0.element]) }
     #expect(names == (0..<300).flatMap { ["c\($0)", ""] })
   }
 

@@ -86,7 +86,8 @@ public struct TextDecoder: Sendable {
 
   private func decoded(_ utf8: [UInt8], _ encoding: String, _ signal: DecodedText.Signal) -> DecodedText {
     let clean = utf8.has(0) ? utf8.filter { $0 != 0 } : utf8
-    let utf8 = clean.isUTF8 ? clean : Array(String(decoding: clean, as: UTF8.self).utf8)
+    // Without its NULs, UTF-8 is UTF-8.
+    let utf8 = signal == .validUTF8 || clean.isUTF8 ? clean : Array(String(decoding: clean, as: UTF8.self).utf8)
     return DecodedText(utf8: utf8, encoding: encoding, signal: signal)
   }
 }

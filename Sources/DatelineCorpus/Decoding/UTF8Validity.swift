@@ -3,22 +3,31 @@ extension [UInt8] {
   ///
   /// `String(validating:)` takes ten instructions a byte once a text has anything beyond ASCII, and makes a copy.
   var isUTF8: Bool {
-    // Safe: eight bytes are only loaded where so many are left.
+    // Safe: no more bytes are loaded at once than are left.
     unsafe withUnsafeBytes { bytes in
       var index = 0
-      while index < bytes.count {
-        if bytes.count - index >= 8,
-          unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-        {
-          index += 8
-          continue
+      while true {
+        while bytes.count - index >= 32, unsafe Self.areASCII(bytes, at: index) { index += 32 }
+        guard index < bytes.count else { return true }
+        if bytes.count - index >= 8 {
+          let wide = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080
+          guard wide != 0 else {
+            index += 8
+            continue
+          }
+          index += UInt64(littleEndian: wide).trailingZeroBitCount / 8
         }
         let length = unsafe Self.characterLength(bytes, at: index)
         if length == 0 { return false }
         index += length
       }
-      return true
     }
+  }
+
+  /// Whether the 32 bytes from here on are ASCII.
+  private static func areASCII(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
+    let words = unsafe bytes.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+    return (words[0] | words[1] | words[2] | words[3]) & 0x8080_8080_8080_8080 == 0
   }
 
   /// How many bytes the character here has, or 0 where there is none; table 3-7 of the Unicode standard.

@@ -1,6 +1,7 @@
 // Grown by Benchmarks/extraction/train.py: not to be edited by hand.
 
-extension BlockClassifier {
+/// The trees of ``BlockClassifier``.
+enum BlockClassifierTrees {
   /// The first node of each tree; a negative number, here and in `children`, is a leaf: `leaves[~number]`.
   static let roots: [Int16] = [
     0, 11, 22, 33, 44, 55, 66, 77, 88, 99, 110, 121, 132, 143, 154, 165, 176, 187, 198, 209, 220, 231, 242, 253, 264,

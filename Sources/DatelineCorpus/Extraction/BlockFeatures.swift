@@ -7,7 +7,8 @@
   private let title: TitleMatch
   /// The block that is the headline, or -1.
   private let headline: Int
-  private let repeated: Set<UInt64>
+  /// For each block, whether its text stands on the page more than once.
+  private let isRepeated: [Bool]
   private let headingBefore: [Int]
 
   /// The features of the blocks of a page with this headline.
@@ -18,7 +19,7 @@
     kinds = BlockKinds(outline)
     self.title = TitleMatch(title)
     headline = Self.headline(outline, self.title)
-    repeated = Self.repeated(outline)
+    isRepeated = Self.repeated(outline)
     headingBefore = Self.headings(outline)
   }
 
@@ -53,7 +54,7 @@
     row.append(Float(shape.wordCount))
     row.append(Float(Self.group(of: outline.document.elements[block.element].tag)))
     row.append(shape.length < 300 ? title.share(of: outline.document.bytes[block.text]) : 0)
-    row.append(repeated.contains(Self.fingerprint(outline, index)) ? 1 : 0)
+    row.append(isRepeated[index] ? 1 : 0)
     for sign in LineSign.allCases { row.append(Float(outline.signs[index] >> UInt32(sign.rawValue) & 1)) }
   }
 
@@ -78,7 +79,7 @@
     row.append(parent >= 0 ? Float(outline.document.elements[parent].blocks.count) : 0)
     var steps = 0
     var ancestor = element
-    while ancestor >= 0, !outline.pathToBest.contains(ancestor) {
+    while ancestor >= 0, !outline.isOnPathToBest[ancestor] {
       ancestor = outline.document.elements[ancestor].parent
       steps += 1
     }
@@ -179,15 +180,18 @@
     }
   }
 
-  /// What stands on the page more than once.
-  private static func repeated(_ outline: PageOutline) -> Set<UInt64> {
-    var seen: Set<UInt64> = []
-    return Set(outline.document.blocks.indices.map { fingerprint(outline, $0) }.filter { !seen.insert($0).inserted })
+  private static func repeated(_ outline: PageOutline) -> [Bool] {
+    let fingerprints = outline.document.blocks.map { fingerprint(outline.document.bytes[$0.text]) }
+    var seen = Set<UInt64>(minimumCapacity: fingerprints.count)
+    let repeated = Set(fingerprints.filter { !seen.insert($0).inserted })
+    return fingerprints.map { repeated.contains($0) }
   }
 
-  private static func fingerprint(_ outline: PageOutline, _ block: Int) -> UInt64 {
-    let text = outline.document.bytes[outline.document.blocks[block].text]
-    let ends = text.prefix(24) + text.suffix(24)
-    return ends.reduce(UInt64(text.count)) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+  /// A number for what a text begins and ends with.
+  private static func fingerprint(_ text: ArraySlice<UInt8>) -> UInt64 {
+    func mixed(_ part: ArraySlice<UInt8>, into hash: UInt64) -> UInt64 {
+      part.reduce(hash) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    }
+    return mixed(text.suffix(24), into: mixed(text.prefix(24), into: UInt64(text.count)))
   }
 }

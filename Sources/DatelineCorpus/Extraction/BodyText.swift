@@ -55,6 +55,7 @@ struct BodyText {
   private func logOdds() -> [Float] {
     guard !document.blocks.isEmpty else { return [] }
     let features = BlockFeatures(outline, title: title)
+    let classifier = BlockClassifier.grown
     var row: [Float] = []
     return document.blocks.indices.map { index in
       let element = document.blocks[index].element
@@ -63,7 +64,7 @@ struct BodyText {
       if outline.isForeign[element], outline.linkShares[index] > 0.5 { return -.infinity }
       if let odds { return odds[index] }
       features.fill(&row, block: index)
-      return BlockClassifier.logOdds(row)
+      return classifier.logOdds(row)
     }
   }
 

@@ -9,7 +9,7 @@ enum HiddenParts {
     isHidden.reserveCapacity(document.elements.count)
     var isAnyHidden = false
     for element in document.elements {
-      let isOwn = !element.attributes.isEmpty && hides(element)
+      let isOwn = !element.attributes.isEmpty && hides(element, document)
       isHidden.append(isOwn || (element.parent >= 0 && isHidden[element.parent]))
       if isOwn { isAnyHidden = true }
     }
@@ -22,9 +22,9 @@ enum HiddenParts {
     return Double(shown) < leastShown * Double(all) ? Array(repeating: false, count: isHidden.count) : isHidden
   }
 
-  private static func hides(_ element: HTMLDocument.Element) -> Bool {
-    if element["hidden"] != nil { return true }
-    guard let style = element["style"] else { return false }
+  private static func hides(_ element: HTMLDocument.Element, _ document: HTMLDocument) -> Bool {
+    if document.attribute("hidden", of: element) != nil { return true }
+    guard let style = document.attribute("style", of: element) else { return false }
     let compact = style.lowercased().filter { $0 != " " }
     return compact.has("display:none") || compact.has("visibility:hidden")
   }

@@ -8,7 +8,7 @@ enum LineSign: Int, CaseIterable {
 
   /// The signs of a text, by bits.
   static func signs(in text: ArraySlice<UInt8>) -> UInt32 {
-    text.count > 2 * maxLength ? 0 : phrases.signs(in: text)
+    text.count > 2 * maxLength ? 0 : phrases.signs(in: text.span)
   }
 
   // Where letters have cases beyond ASCII, the first is left out.

@@ -25,8 +25,8 @@ struct PageOutline {
   private(set) var isForeign: [Bool] = []
   /// The element whose blocks look most like an article, by a rule of thumb.
   private(set) var best = -1
-  /// The elements from the top down to that one.
-  private(set) var pathToBest: Set<Int> = []
+  /// For each element, whether it is that one or around it.
+  private(set) var isOnPathToBest: [Bool] = []
   /// The first and the last block of prose in that element.
   private(set) var core = 0...0
   private var proseBefore: [Int] = [0]
@@ -87,7 +87,7 @@ struct PageOutline {
     isForeign.reserveCapacity(document.elements.count)
     for (index, element) in document.elements.enumerated() {
       let parent = element.parent
-      let own = Self.roles(of: element, named: named[element.nameNumber])
+      let own = roles(of: element, named: named[element.nameNumber])
       roles.append(own)
       depths.append(parent >= 0 ? depths[parent] + 1 : 0)
       addHolders(of: own, index, around: parent >= 0 ? holderRows[parent] : 0)
@@ -105,12 +105,12 @@ struct PageOutline {
     }
   }
 
-  private static func roles(of element: HTMLDocument.Element, named: UInt32) -> UInt32 {
+  private func roles(of element: HTMLDocument.Element, named: UInt32) -> UInt32 {
     if element.tag == .html || element.tag == .body { return named & PageRole.liveBit }
     var roles = named | PageRole.of(element.tag)
     guard !element.attributes.isEmpty else { return roles }
-    if let role = element["role"] { roles |= PageRole.aria(role.lowercased()) }
-    if (element["itemprop"] ?? element["property"])?.lowercased().has("articlebody") == true {
+    if let role = document.attribute("role", of: element) { roles |= PageRole.aria(role.lowercased()) }
+    if document.property(of: element)?.has("articlebody") == true {
       roles |= PageRole.article.bit
     }
     return roles
@@ -128,9 +128,10 @@ struct PageOutline {
       sums[document.elements[index].parent] += sums[index]
     }
     best = sums.indices.max { sums[$0] <= sums[$1] } ?? 0
+    isOnPathToBest = Array(repeating: false, count: document.elements.count)
     var element = best
     while element >= 0 {
-      pathToBest.insert(element)
+      isOnPathToBest[element] = true
       element = document.elements[element].parent
     }
     let blocks = document.elements[best].blocks

@@ -20,7 +20,7 @@ enum PageRole: Int, CaseIterable {
 
   /// The roles that a name says, by bits.
   static func named(_ name: String) -> UInt32 {
-    let found = names.signs(in: Array(name.utf8)[...])
+    let found = names.signs(in: name.utf8.span)
     return found & (1 << liveNumber) == 0 ? found : found & ~(1 << liveNumber) | liveBit
   }
 

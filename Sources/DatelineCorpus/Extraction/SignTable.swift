@@ -1,52 +1,72 @@
-/// Short strings that each stand for a sign, looked for all at once in one pass over some bytes.
+/// Short strings that each stand for a sign, looked for all at once in one pass over some bytes: one step of an automaton
+/// for each byte, whatever the strings are (A. V. Aho, M. J. Corasick, "Efficient string matching: an aid to
+/// bibliographic search", Communications of the ACM 18, 1975).
 struct SignTable: Sendable {
-  private var bytes: [UInt8] = []
-  private var entries: [(text: Range<Int>, signs: UInt32)] = []
-  /// The entries that begin with the same two bytes, group by group. Group 0 is empty: hardly any two bytes begin one.
-  private var groups: [Range<Int>] = [0..<0]
-  /// For each two bytes, the number of their group.
-  private var groupOfPair = [UInt8](repeating: 0, count: 1 << 16)
+  /// For each byte, its column: letters of ASCII have one for both cases, and bytes of no string share column 1.
+  private var columns = [UInt8](repeating: 1, count: 256)
+  private var width = 2
+  /// For each state a row: the signs of all strings that end there, and for each column the row to which it leads, by
+  /// the place where that row begins.
+  private var rows: [UInt32] = []
 
-  /// The table in which the strings of list `n` stand for bit `n`. The strings are in lower case and of two bytes at
-  /// least.
+  /// The table in which the strings of list `n` stand for bit `n`. The strings are in lower case.
   init(_ lists: [[String]]) {
-    let all = lists.enumerated().flatMap { bit, list in list.map { (Array($0.utf8), UInt32(1) << UInt32(bit)) } }
-    for (pair, group) in Dictionary(grouping: all, by: { Self.pair($0.0[0], $0.0[1]) }).sorted(by: { $0.key < $1.key })
-    {
-      precondition(groups.count < 256, "more beginnings than a byte can number")
-      groupOfPair[pair] = UInt8(groups.count)
-      groups.append(entries.count..<(entries.count + group.count))
-      for (text, signs) in group {
-        entries.append((bytes.count..<(bytes.count + text.count), signs))
-        bytes += text
+    for byte in lists.joined().flatMap(\.utf8) where columns[Int(byte)] == 1 {
+      precondition(!(0x41...0x5A).contains(byte), "the strings have to be in lower case")
+      columns[Int(byte)] = UInt8(width)
+      if (0x61...0x7A).contains(byte) { columns[Int(byte & ~0x20)] = UInt8(width) }
+      width += 1
+    }
+    var children: [[Int?]] = []
+    var signs: [UInt32] = []
+    func addState() -> Int {
+      children.append(Array(repeating: nil, count: width))
+      signs.append(0)
+      return children.count - 1
+    }
+    _ = addState()
+    for (bit, list) in lists.enumerated() {
+      for text in list {
+        var state = 0
+        for byte in text.utf8 {
+          let column = Int(columns[Int(byte)])
+          let child = children[state][column] ?? addState()
+          children[state][column] = child
+          state = child
+        }
+        signs[state] |= 1 << UInt32(bit)
+      }
+    }
+    connect(children, signs)
+  }
+
+  /// Fills the rows, from the shortest beginnings of strings to the longest. Where no string goes on, the next state is
+  /// that of the longest ending of what was read that begins one.
+  private mutating func connect(_ children: [[Int?]], _ signs: [UInt32]) {
+    rows = Array(repeating: 0, count: children.count * width)
+    var queue = [(state: 0, ending: 0)]
+    var index = 0
+    while index < queue.count {
+      let (state, ending) = queue[index]
+      index += 1
+      rows[state * width] = signs[state] | rows[ending * width]
+      for column in 1..<width {
+        let fallback = state == 0 ? 0 : Int(rows[ending * width + column]) / width
+        let child = children[state][column]
+        rows[state * width + column] = UInt32((child ?? fallback) * width)
+        if let child { queue.append((child, fallback)) }
       }
     }
   }
 
   /// The signs of all strings that occur in these bytes. Letters of ASCII match in either case.
-  func signs(in text: ArraySlice<UInt8>) -> UInt32 {
+  func signs(in text: Span<UInt8>) -> UInt32 {
     var found: UInt32 = 0
-    guard var first = text.first.map(Self.lowered) else { return 0 }
-    for index in (text.startIndex + 1)..<text.endIndex {
-      let second = Self.lowered(text[index])
-      let group = groupOfPair[Self.pair(first, second)]
-      first = second
-      guard group != 0 else { continue }
-      for entry in groups[Int(group)] where entries[entry].signs & ~found != 0 {
-        if matches(entries[entry].text, text[(index - 1)...]) { found |= entries[entry].signs }
-      }
+    var row = 0
+    for index in text.indices {
+      row = Int(rows[row + Int(columns[Int(text[index])])])
+      found |= rows[row]
     }
     return found
   }
-
-  private static func pair(_ first: UInt8, _ second: UInt8) -> Int { Int(first) << 8 | Int(second) }
-
-  private func matches(_ entry: Range<Int>, _ text: ArraySlice<UInt8>) -> Bool {
-    guard text.count >= entry.count else { return false }
-    for offset in 2..<max(entry.count, 2)
-    where bytes[entry.lowerBound + offset] != Self.lowered(text[text.startIndex + offset]) { return false }
-    return true
-  }
-
-  private static func lowered(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 }

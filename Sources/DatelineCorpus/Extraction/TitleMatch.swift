@@ -1,11 +1,14 @@
 /// Tells how much of a headline a line repeats, by its words.
 struct TitleMatch {
   private static let maxWordCount = 40
-  private let words: Set<UInt64>
+  /// So few that going through them takes less time than hashing one.
+  private let words: [UInt64]
 
   init(_ title: String) {
-    var words: Set<UInt64> = []
-    Self.forEachWord(in: Array(title.utf8)[...]) { if words.count < Self.maxWordCount { words.insert($0) } }
+    var words: [UInt64] = []
+    Self.forEachWord(in: Array(title.utf8)[...]) { word in
+      if words.count < Self.maxWordCount, !words.contains(word) { words.append(word) }
+    }
     self.words = words
   }
 

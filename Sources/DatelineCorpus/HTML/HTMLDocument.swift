@@ -2,27 +2,21 @@
 ///
 /// Made by ``HTMLParser``. White space is collapsed, scripts and styles are gone, and a `<br>` is a line feed.
 public struct HTMLDocument: Sendable {
-  /// An element. Plain inline elements (such as `<b>` without attributes) are not kept.
+  /// An element. Plain inline elements (such as `<b>` without attributes) are not kept. Numbers only: there are thousands
+  /// on a page, and each is looked at many times.
   public struct Element: Sendable {
     /// What it is.
     public let tag: HTMLTag
     /// The index of the element around it; -1 at the top. Always smaller than its own index.
     public let parent: Int
-    /// What it is called, in lower case, with spaces between: its `class`, its `id`, and what machine-made pages have
-    /// instead (`data-component`, `data-testid`).
-    public let classAndID: String
-    /// The number of that name among the names of the page; equal names have equal numbers, and no name has 0.
+    /// The number of what it is called among ``HTMLDocument/names``; equal names have equal numbers, and no name has 0.
     public let nameNumber: Int
-    /// Those of its attributes that tell facts: `itemprop`, `rel`, `datetime`, `content`, `role`, `itemtype`, `hidden`, `style`,
-    /// `property` and `pubdate`.
-    public let attributes: [Attribute]
+    /// The indices of those of its attributes that tell facts among ``HTMLDocument/attributes``.
+    public let attributes: Range<Int>
     /// The indices of the blocks inside of it.
     public internal(set) var blocks: Range<Int>
     /// Where its text is in ``HTMLDocument/bytes``.
     public internal(set) var text: Range<Int>
-
-    /// The value of an attribute that was kept.
-    public subscript(name: String) -> String? { attributes.first { $0.name == name }?.value }
   }
 
   /// An attribute with its value.
@@ -64,8 +58,12 @@ public struct HTMLDocument: Sendable {
   public internal(set) var elements: [Element] = []
   /// The blocks in document order.
   public internal(set) var blocks: [Block] = []
-  /// The distinct names of elements, by their numbers.
+  /// What elements are called, each name once, in lower case, with spaces between: `class`, `id`, and what machine-made
+  /// pages have instead (`data-component`, `data-testid`).
   public internal(set) var names: [String] = []
+  /// The attributes of elements that tell facts: `itemprop`, `rel`, `datetime`, `content`, `role`, `itemtype`, `hidden`,
+  /// `style`, `property` and `pubdate`.
+  public internal(set) var attributes: [Attribute] = []
   /// The text of `<title>`.
   public internal(set) var title: String?
   /// The statements of the head, in order.
@@ -87,6 +85,19 @@ public struct HTMLDocument: Sendable {
   /// The text of an element, its blocks with line feeds between.
   public func text(of element: Element) -> String {
     String(decoding: bytes[element.text], as: UTF8.self).trimmed()
+  }
+
+  /// What an element is called: one of ``names``.
+  public func name(of element: Element) -> String { names[element.nameNumber] }
+
+  /// The value that an element has for one of ``attributes``.
+  public func attribute(_ name: String, of element: Element) -> String? {
+    attributes[element.attributes].first { $0.name == name }?.value
+  }
+
+  /// What microdata or RDFa call an element: its `itemprop`, or else its `property`, in lower case.
+  func property(of element: Element) -> String? {
+    (attribute("itemprop", of: element) ?? attribute("property", of: element))?.lowercased()
   }
 
   /// The first statement of the head under one of these names, by the order of the names.

@@ -56,20 +56,19 @@ struct HTMLDocumentBuilder {
       open.append(Open(tag: tag, element: -1))
       return
     }
-    let number = names.number(of: name)
+    let firstAttribute = document.attributes.count
+    for attribute in attributes where attribute.kind.isKept {
+      document.attributes.append(.init(name: attribute.kind.rawValue, value: attribute.value))
+    }
     let end = document.bytes.count
     let element = HTMLDocument.Element(
-      tag: tag, parent: keptPath.last ?? -1, classAndID: names.names[number], nameNumber: number,
-      attributes: attributes.isEmpty ? [] : Self.kept(attributes),
+      tag: tag, parent: keptPath.last ?? -1, nameNumber: names.number(of: name),
+      attributes: firstAttribute..<document.attributes.count,
       blocks: document.blocks.count..<document.blocks.count, text: end..<end)
     open.append(Open(tag: tag, element: document.elements.count))
     keptPath.append(document.elements.count)
     if !tag.isInline { blockPath.append(document.elements.count) }
     document.elements.append(element)
-  }
-
-  private static func kept(_ attributes: [Attribute]) -> [HTMLDocument.Attribute] {
-    attributes.filter { $0.kind.isKept }.map { HTMLDocument.Attribute(name: $0.kind.rawValue, value: $0.value) }
   }
 
   /// Keeps count of what is open.

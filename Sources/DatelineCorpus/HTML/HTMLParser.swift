@@ -120,29 +120,40 @@ public struct HTMLParser: Sendable {
     name.removeAll(keepingCapacity: true)
     attributes.removeAll(keepingCapacity: true)
     guard let list = unsafe list, let digits = unsafe list[0] == nil ? nil : list[1] else { return }
-    for attribute in filter.attributes(unsafe Self.number(in: digits)) {
-      let value = page[attribute.value]
+    for index in filter.attributes(unsafe Self.number(in: digits)) {
+      let attribute = filter.attributes[index]
       if attribute.kind.isPartName {
         if !name.isEmpty { name.append(0x20) }
-        if value.contains(UInt8(ascii: "&")) {
-          name.append(contentsOf: HTMLEntities.decode(String(decoding: value, as: UTF8.self)).utf8)
-        } else {
-          name.append(contentsOf: value)
-        }
+        appendName(attribute.value)
       } else {
-        let text = HTMLEntities.decode(String(decoding: value, as: UTF8.self))
+        let text = HTMLEntities.decode(String(decoding: page[attribute.value], as: UTF8.self))
         attributes.append(.init(kind: attribute.kind, value: text))
       }
     }
-    for index in name.indices where (0x41...0x5A).contains(name[index]) { name[index] |= 0x20 }
   }
 
-  /// The number in decimal digits, which end with a NUL.
+  /// Appends a name in lower case.
+  private mutating func appendName(_ value: Range<Int>) {
+    let start = name.count
+    // Safe: the buffer is used here alone, and slicing checks the range.
+    unsafe page.withUnsafeBufferPointer { page in
+      unsafe name.append(contentsOf: UnsafeBufferPointer(rebasing: page[value]))
+    }
+    if name[start...].contains(UInt8(ascii: "&")) {
+      let decoded = HTMLEntities.decode(String(decoding: page[value], as: UTF8.self))
+      name.replaceSubrange(start..., with: decoded.utf8)
+    }
+    for index in start..<name.count where (0x41...0x5A).contains(name[index]) { name[index] |= 0x20 }
+  }
+
+  /// The number in decimal digits, the last one first, which end with a NUL.
   @unsafe private static func number(in digits: UnsafePointer<UInt8>) -> Int {
     var number = 0
+    var unit = 1
     var next = unsafe digits
-    while unsafe (0x30...0x39).contains(next.pointee), number < 1 << 32 {
-      number = unsafe number * 10 + Int(next.pointee - 0x30)
+    while unsafe (0x30...0x39).contains(next.pointee), unit < 1 << 32 {
+      number += unsafe unit * Int(next.pointee - 0x30)
+      unit *= 10
       unsafe next += 1
     }
     return number

@@ -2,7 +2,8 @@
 /// pages are scripts, styles, drawings and attributes for them. JSON-LD is kept aside.
 ///
 /// What is left is text and tags. The attributes that matter, those of ``PageAttribute``, are kept aside as well, and a
-/// tag that has any gets their number for its only attribute: `<p class="lead" id="p1">` becomes `<p i=7>`. libxml2
+/// tag that has any gets their number for its only attribute: `<p class="lead" id="p1">` becomes `<p i=7>`, and the
+/// 12th `<p i=21>`. libxml2
 /// takes some hundreds of instructions for an attribute, and has no use for it. Declarations, comments and processing
 /// instructions are gone, so that no page can declare an entity or ask for anything from outside. So is white space
 /// that nobody sees, between tags that end a line.
@@ -37,7 +38,8 @@ struct MarkupFilter {
   private(set) var linkedData: [String] = []
   /// Where the other scripts are that may hold text.
   private(set) var dataScripts: [Range<Int>] = []
-  private var attributes: [Attribute] = []
+  /// All attributes that are kept aside.
+  private(set) var attributes: [Attribute] = []
   /// For the number of each tag with attributes, where its attributes begin; in the end, where the last ones end.
   private var tagStarts: [Int] = []
   /// Text that is not handed on yet: what follows tells whether the white space at its end is seen.
@@ -52,30 +54,36 @@ struct MarkupFilter {
       text = index..<open
       index = tag(at: open)
     }
-    text = index..<page.count
+    text = index..<reader.page.count
     writeText(beforeBlock: true)
     tagStarts.append(attributes.count)
   }
 
-  /// The attributes of the tag with this number.
-  func attributes(_ tag: Int) -> ArraySlice<Attribute> {
-    tag + 1 < tagStarts.count ? attributes[tagStarts[tag]..<tagStarts[tag + 1]] : []
+  /// The indices of the attributes of the tag with this number.
+  func attributes(_ tag: Int) -> Range<Int> {
+    tag + 1 < tagStarts.count ? tagStarts[tag]..<tagStarts[tag + 1] : 0..<0
   }
 
-  private var page: [UInt8] { reader.page }
+  /// Hands on these bytes of the page as they are.
+  private mutating func copy(_ range: Range<Int>) {
+    // Safe: the buffer is used here alone, and slicing checks the range. A slice of the array would be counted as a
+    // reference to it, twice for every tag.
+    unsafe reader.page.withUnsafeBufferPointer { page in
+      unsafe markup.append(contentsOf: UnsafeBufferPointer(rebasing: page[range]))
+    }
+  }
 
   /// Hands on the text before a tag, but for white space beside a tag that ends the line.
   private mutating func writeText(beforeBlock isBeforeBlock: Bool) {
     guard !text.isEmpty else { return }
-    let page = page
     var (start, end) = (text.lowerBound, text.upperBound)
-    while start < end, page[start].isSpace { start += 1 }
-    while start < end, page[end - 1].isSpace { end -= 1 }
+    while start < end, reader.page[start].isSpace { start += 1 }
+    while start < end, reader.page[end - 1].isSpace { end -= 1 }
     if start == end {
       if !isAfterBlock, !isBeforeBlock { markup.append(0x20) }
     } else {
       if start > text.lowerBound, !isAfterBlock { markup.append(0x20) }
-      markup.append(contentsOf: page[start..<end])
+      copy(start..<end)
       if end < text.upperBound, !isBeforeBlock { markup.append(0x20) }
       isAfterBlock = false
     }
@@ -84,16 +92,16 @@ struct MarkupFilter {
 
   /// Passes over what begins with `<`, and gives the index of what follows it.
   private mutating func tag(at open: Int) -> Int {
-    if open + 1 < page.count {
-      let byte = page[open + 1]
+    if open + 1 < reader.page.count {
+      let byte = reader.page[open + 1]
       if (0x61...0x7A).contains(byte | 0x20) { return startTag(at: open) }
       if byte == UInt8(ascii: "/") { return endTag(at: open) }
     }
     writeText(beforeBlock: false)
-    guard open + 1 < page.count else { return page.count }
-    switch page[open + 1] {
+    guard open + 1 < reader.page.count else { return reader.page.count }
+    switch reader.page[open + 1] {
     case UInt8(ascii: "!"):
-      guard page[(open + 2)...].starts(with: "--".utf8) else { return reader.afterTag(from: open) }
+      guard reader.page[(open + 2)...].starts(with: "--".utf8) else { return reader.afterTag(from: open) }
       return reader.endOfComment(from: open + 4) ?? open + 4
     case UInt8(ascii: "?"): return reader.afterTag(from: open)
     default:
@@ -109,7 +117,7 @@ struct MarkupFilter {
     writeText(beforeBlock: kind == nil)
     if let kind, kind != .inline { return drop(kind, name, from: nameEnd) }
     isAfterBlock = kind == nil
-    markup.append(contentsOf: page[open..<nameEnd])
+    copy(open..<nameEnd)
     let end = takeAttributes(from: nameEnd, of: name)
     markup.append(UInt8(ascii: ">"))
     return end
@@ -121,7 +129,7 @@ struct MarkupFilter {
     writeText(beforeBlock: kind == nil)
     if kind == nil || kind == .inline, open + 2 < nameEnd {
       isAfterBlock = kind == nil
-      markup.append(contentsOf: page[open..<nameEnd])
+      copy(open..<nameEnd)
       markup.append(UInt8(ascii: ">"))
     }
     return reader.afterTag(from: nameEnd)
@@ -130,10 +138,10 @@ struct MarkupFilter {
   /// Passes over an element that is dropped, or over its tag alone where nothing ends it.
   private mutating func drop(_ kind: Tag, _ name: PackedName, from nameEnd: Int) -> Int {
     let start = reader.endOfTag(from: nameEnd)
-    let tag = page[nameEnd..<start]
+    let tag = reader.page[nameEnd..<start]
     if kind == .empty || kind == .drawing && tag.suffix(2).elementsEqual("/>".utf8) { return start }
-    guard let end = reader.endTag(name, from: start) else { return kind == .script ? page.count : start }
-    if kind == .script { keepData(page[start..<end], isLinked: tag.has("ld+json") || tag.has("LD+JSON")) }
+    guard let end = reader.endTag(name, from: start) else { return kind == .script ? reader.page.count : start }
+    if kind == .script { keepData(reader.page[start..<end], isLinked: tag.has("ld+json") || tag.has("LD+JSON")) }
     return reader.afterTag(from: end)
   }
 
@@ -149,8 +157,8 @@ struct MarkupFilter {
   private mutating func takeAttributes(from start: Int, of tag: PackedName) -> Int {
     let first = attributes.count
     var index = start
-    while index < page.count {
-      let byte = page[index]
+    while index < reader.page.count {
+      let byte = reader.page[index]
       if byte == UInt8(ascii: ">") {
         index += 1
         break
@@ -164,11 +172,22 @@ struct MarkupFilter {
       index = end
     }
     if attributes.count > first {
-      markup.append(contentsOf: " i=".utf8)
-      markup.append(contentsOf: String(tagStarts.count).utf8)
+      writeNumber(tagStarts.count)
       tagStarts.append(first)
     }
     return index
+  }
+
+  /// Gives the tag its number for an attribute, the last digit first.
+  private mutating func writeNumber(_ number: Int) {
+    markup.append(0x20)
+    markup.append(UInt8(ascii: "i"))
+    markup.append(UInt8(ascii: "="))
+    var rest = number
+    repeat {
+      markup.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
   }
 
   /// Keeps an attribute, unless the tag has it already.
@@ -177,11 +196,11 @@ struct MarkupFilter {
     if value.count > HTMLDocument.maxAttributeLength {
       var end = value.lowerBound + HTMLDocument.maxAttributeLength
       // Cut between characters.
-      while end > value.lowerBound, page[end] & 0xC0 == 0x80 { end -= 1 }
+      while end > value.lowerBound, reader.page[end] & 0xC0 == 0x80 { end -= 1 }
       value = value.lowerBound..<end
     }
-    guard attributes.count - first < Self.maxAttributeCount, kind != .style || Self.canHide(page[value]),
-      !attributes[first...].contains(where: { $0.kind == kind })
+    guard attributes.count - first < Self.maxAttributeCount, kind != .style || Self.canHide(reader.page[value]),
+      (first..<attributes.count).allSatisfy({ attributes[$0].kind != kind })
     else { return }
     attributes.append(Attribute(kind: kind, value: value))
   }

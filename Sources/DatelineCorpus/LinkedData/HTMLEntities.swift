@@ -8,7 +8,7 @@ enum HTMLEntities {
 
   /// The text with references replaced by what they stand for.
   static func decode(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+    guard text.has(UInt8(ascii: "&")) else { return text }
     var output: [UInt8] = []
     var rest = text.utf8[...]
     while let start = rest.firstIndex(of: UInt8(ascii: "&")) {

@@ -44,8 +44,8 @@ struct HeadingParts {
 
   private func isOther(_ part: HTMLDocument.Element) -> Bool {
     if part.tag == .small { return true }
-    return !part.classAndID.isEmpty && Self.otherNames.occur(in: part.classAndID)
-      && !Self.headlineNames.occur(in: part.classAndID)
+    let name = document.name(of: part)
+    return Self.otherNames.occur(in: name) && !Self.headlineNames.occur(in: name)
   }
 }
 

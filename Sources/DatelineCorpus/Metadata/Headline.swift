@@ -67,8 +67,8 @@ struct Headline {
       // Most of them say the same.
       let same = claims.last { $0.text == text && boldness == .bars && $0.signal != "json-ld" }
       let headline = same?.headline ?? suffix.removed(from: text, boldness)
-      claims.append(
-        Claim(text: text, headline: headline, signal: signal, letters: headline.normalizedForComparison()))
+      let letters = same?.letters ?? headline.normalizedForComparison()
+      claims.append(Claim(text: text, headline: headline, signal: signal, letters: letters))
     }
     add(linked.headline, "json-ld", .none)
     for name in Self.metaNames {

@@ -110,10 +110,10 @@ extension PageAuthors {
 
   private func mark(_ element: HTMLDocument.Element) -> Mark? {
     if !element.attributes.isEmpty {
-      if let relation = element["rel"], relation.lowercased().split(separator: " ").contains("author") {
+      if let relation = facts.document.attribute("rel", of: element), relation.lowercased().split(separator: " ").contains("author") {
         return .relation
       }
-      if let property = (element["itemprop"] ?? element["property"])?.lowercased(), property.hasSuffix("author") {
+      if let property = facts.document.property(of: element), property.hasSuffix("author") {
         return .microdata
       }
     }
@@ -146,7 +146,7 @@ extension PageAuthors {
       var texts: [String] = []
       for entry in marked where entry.mark == mark {
         let element = facts.document.elements[entry.element]
-        let text = element["content"] ?? line(element)
+        let text = facts.document.attribute("content", of: element) ?? line(element)
         let isExplicit = mark == .relation || mark == .microdata
         let found = Byline.names(in: text).filter { PersonName.isCapitalized($0) || (isExplicit && !$0.contains(" ")) }
         if evidence.isSettled { return }

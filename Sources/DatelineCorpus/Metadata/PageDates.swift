@@ -130,11 +130,12 @@ struct PageDates {
   /// Elements that microdata or RDFa mark.
   private func considerMarked(_ name: String, _ evidence: inout Evidence<CivilDateTime>) {
     for (index, element) in facts.document.elements.enumerated() where !element.attributes.isEmpty {
-      guard let marked = (element["itemprop"] ?? element["property"])?.lowercased(),
+      guard let marked = facts.document.property(of: element),
         marked.hasSuffix(name.lowercased()),
         !Surroundings(facts).areForeign(index)
       else { continue }
-      for text in [element["datetime"], element["content"], facts.document.text(of: element)] {
+      let stated = ["datetime", "content"].map { facts.document.attribute($0, of: element) }
+      for text in stated + [facts.document.text(of: element)] {
         consider(text, "itemprop \(name)", &evidence)
         if evidence.isSettled { return }
       }

@@ -35,7 +35,7 @@ struct PartNames: Sendable {
 
   private let signs: [UInt32]
 
-  init(_ document: HTMLDocument) { signs = document.names.map { Self.table.signs(in: Array($0.utf8)[...]) } }
+  init(_ document: HTMLDocument) { signs = document.names.map { Self.table.signs(in: $0.utf8.span) } }
 
   /// Whether the name of an element says this.
   func say(_ sign: Sign, of element: HTMLDocument.Element) -> Bool {

@@ -6,7 +6,10 @@ enum TitleText {
   /// The same with its white space as it was.
   static func visible(_ text: String) -> String {
     let decoded = withoutTags(HTMLEntities.decode(text))
-    guard decoded.unicodeScalars.contains(where: isInvisible) else { return decoded }
+    // With these bytes they all begin.
+    guard decoded.has(0xC2) || decoded.has(0xE2) || decoded.has(0xEF),
+      decoded.unicodeScalars.contains(where: isInvisible)
+    else { return decoded }
     var output: [UInt8] = []
     for scalar in decoded.unicodeScalars where !isInvisible(scalar) { output.append(contentsOf: scalar.utf8) }
     return String(decoding: output, as: UTF8.self)
@@ -22,7 +25,7 @@ enum TitleText {
 
   /// The text without `<b>` and `</b>`, which JSON-LD and `<meta>` should not have.
   private static func withoutTags(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
+    guard text.has(UInt8(ascii: "<")) else { return text }
     var output: [UInt8] = []
     var rest = text.utf8[...]
     while let start = rest.firstIndex(of: UInt8(ascii: "<")) {

@@ -51,13 +51,17 @@ struct VisibleDates {
   private func timeElements(_ kind: DateLabel.Kind, in reach: Range<Int>) -> [Place] {
     var places: [Place] = []
     for (index, element) in facts.document.elements.enumerated() where element.tag == .time {
-      guard reach.contains(element.text.lowerBound), let stated = element["datetime"] ?? element["content"],
+      guard reach.contains(element.text.lowerBound), let stated = stated(by: element),
         case .date(let date) = reader.stated(stated), !surroundings.areForeign(index, nearHeadline: true),
         DateLabel.kind(behind: line(upTo: element)) == kind
       else { continue }
       places.append(Place(text: stated, date: date, signal: "time element", offset: element.text.lowerBound))
     }
     return places
+  }
+
+  private func stated(by element: HTMLDocument.Element) -> String? {
+    facts.document.attribute("datetime", of: element) ?? facts.document.attribute("content", of: element)
   }
 
   /// The text of an element and what stands before it in its line.
@@ -107,7 +111,7 @@ struct VisibleDates {
       count += 1
       guard count <= Self.maxFarCount, !surroundings.areForeign(index) else { continue }
       let signal = (isTime ? "time element" : "dated line") + origin
-      if isTime, let stated = element["datetime"], case .date(let date) = reader.stated(stated) {
+      if isTime, let stated = facts.document.attribute("datetime", of: element), case .date(let date) = reader.stated(stated) {
         evidence.consider(stated, from: signal, .value(date))
       } else {
         let text = facts.document.text(of: element)

@@ -18,6 +18,12 @@ extension ArraySlice<UInt8> {
 }
 
 extension String {
+  /// Whether this byte occurs.
+  func has(_ byte: UInt8) -> Bool {
+    var text = self
+    return text.withUTF8 { unsafe find(byte, in: UnsafeRawBufferPointer($0)) != nil }
+  }
+
   /// Whether the bytes of a text occur in this one.
   func has(_ part: String) -> Bool {
     var (text, part) = (self, part)

@@ -1,9 +1,18 @@
 extension StringProtocol {
   /// The text without white space at its ends.
   func trimmed() -> String {
+    if isTrimmed { return String(self) }
     let start = drop { $0.isWhitespace }
     guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
     return String(start[...last])
+  }
+
+  /// Whether it is seen at once that there is nothing to trim: a byte of ASCII that is no white space at each end.
+  private var isTrimmed: Bool {
+    utf8.withContiguousStorageIfAvailable { bytes in
+      guard let first = unsafe bytes.first, let last = unsafe bytes.last else { return true }
+      return (0x21..<0x7F).contains(first) && (0x21..<0x7F).contains(last)
+    } ?? false
   }
 
   /// The text with every run of white space made one space, and none at the ends.
@@ -42,15 +51,24 @@ extension String {
   func normalizedForComparison() -> String {
     var output: [UInt8] = []
     output.reserveCapacity(utf8.count)
+    if utf8.allSatisfy({ $0 < 0x80 }) {
+      for byte in utf8 { if let letter = Self.compared(byte) { output.append(letter) } }
+      return String(decoding: output, as: UTF8.self)
+    }
     for scalar in lowercased().unicodeScalars {
       if scalar.isASCII {
-        let byte = UInt8(truncatingIfNeeded: scalar.value)
-        if (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) { output.append(byte) }
+        if let letter = Self.compared(UInt8(truncatingIfNeeded: scalar.value)) { output.append(letter) }
       } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
         output.append(contentsOf: scalar.utf8)
       }
     }
     return String(decoding: output, as: UTF8.self)
+  }
+
+  /// What is compared of a byte of ASCII: nothing, unless it is a digit or a letter.
+  private static func compared(_ byte: UInt8) -> UInt8? {
+    if (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) { return byte }
+    return (0x41...0x5A).contains(byte) ? byte | 0x20 : nil
   }
 }
 

@@ -18,7 +18,17 @@ import Testing
   @Test(arguments: 0..<200 as Range<UInt64>)
   func allAtOnceTreesSayWhatTheySayOneByOne(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
-    let row = (0...Int(BlockClassifierTrees.features.max() ?? 0)).map { feature -> Float in
+    let rows = (0..<BlockClassifier.Group.scalarCount).map { _ in row(&generator) }
+    var group = InlineArray<128, BlockClassifier.Group>(repeating: .zero)
+    for (lane, row) in rows.enumerated() {
+      for (feature, number) in row.enumerated() { group[feature][lane] = number }
+    }
+    let odds = BlockClassifier.grown.logOdds(group)
+    for (lane, row) in rows.enumerated() { #expect(odds[lane] == walked(row), "seed \(seed), block \(lane)") }
+  }
+
+  private func row(_ generator: inout SeededGenerator) -> [Float] {
+    (0...Int(BlockClassifierTrees.features.max() ?? 0)).map { feature -> Float in
       let nodes = BlockClassifierTrees.features.indices.filter { BlockClassifierTrees.features[$0] == feature }
       // Half of the numbers are thresholds themselves, where a mistake of one split would show.
       guard let node = nodes.randomElement(using: &generator) else { return 0 }
@@ -31,6 +41,5 @@ import Testing
       default: threshold
       }
     }
-    #expect(BlockClassifier.grown.logOdds(row) == walked(row), "seed \(seed)")
   }
 }

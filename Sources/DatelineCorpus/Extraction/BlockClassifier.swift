@@ -7,7 +7,9 @@
 /// to the right if its feature is above the threshold, and with that rules out the leaves on its left. So each feature
 /// goes up its own thresholds as far as they are below it, and strikes out what each of them rules out: the first leaf
 /// that is left of a tree is the one that a walk would have come to (QuickScorer; C. Lucchese et al., "QuickScorer: a
-/// Fast Algorithm to Rank Documents with Additive Ensembles of Regression Trees", SIGIR 2015).
+/// Fast Algorithm to Rank Documents with Additive Ensembles of Regression Trees", SIGIR 2015). Eight blocks go that way
+/// together (the same authors, "Exploiting CPU SIMD Extensions to Speed-up Document Scoring with Tree Ensembles", SIGIR
+/// 2016).
 struct BlockClassifier: Sendable {
   /// The log-odds from which a block belongs to the article: a probability of 0.525. Where the trees err on
   /// sites that they have not seen, they take too much more often than too little.
@@ -19,7 +21,7 @@ struct BlockClassifier: Sendable {
   private struct Split {
     let threshold: Float
     /// The leaves that are still possible on its right.
-    let remaining: UInt16
+    let remaining: UInt32
     let tree: UInt8
   }
 
@@ -32,7 +34,7 @@ struct BlockClassifier: Sendable {
   private let treeCount: Int
 
   /// One bit of a mask for each leaf.
-  private static let leavesPerTree = UInt16.bitWidth
+  private static let leavesPerTree = 16
 
   /// The trees of ``BlockClassifierTrees``.
   static let grown = BlockClassifier(
@@ -59,7 +61,7 @@ struct BlockClassifier: Sendable {
         }
         let left = add(Int(children[2 * node]))
         let right = add(Int(children[2 * node + 1]))
-        let ruledOut = left.reduce(UInt16(0)) { $0 | 1 << UInt16($1) }
+        let ruledOut = left.reduce(UInt32(0)) { $0 | 1 << UInt32($1) }
         bySplit[Int(features[node])].append(
           Split(threshold: thresholds[node], remaining: ~ruledOut, tree: UInt8(tree)))
         return left.lowerBound..<right.upperBound
@@ -73,21 +75,27 @@ struct BlockClassifier: Sendable {
     starts.append(splits.count)
   }
 
-  /// The log-odds that a block with these features belongs to the article.
-  func logOdds(_ row: [Float]) -> Float {
+  /// As many blocks as are asked about together.
+  typealias Group = SIMD8<Float>
+
+  /// The log-odds that each of some blocks belongs to the article, given each feature of all of them.
+  func logOdds(_ features: InlineArray<128, Group>) -> Group {
     // A place for every number that a byte can be, so that none has to be checked.
-    var remaining = InlineArray<256, UInt16>(repeating: .max)
+    var remaining = InlineArray<256, SIMD8<UInt32>>(repeating: SIMD8(repeating: .max))
     for feature in 0..<(starts.count - 1) {
-      let value = row[feature]
-      var next = starts[feature]
-      let end = starts[feature + 1]
-      while next < end, !(value <= splits[next].threshold) {
-        remaining[Int(splits[next].tree)] &= splits[next].remaining
-        next += 1
+      let numbers = features[feature]
+      for split in starts[feature]..<starts[feature + 1] {
+        let staysLeft = numbers .<= Group(repeating: splits[split].threshold)
+        if all(staysLeft) { break }
+        let tree = Int(splits[split].tree)
+        remaining[tree] &= SIMD8(repeating: splits[split].remaining).replacing(with: .max, where: staysLeft)
       }
     }
-    var sum: Float = 0
-    for tree in 0..<treeCount { sum += values[tree * Self.leavesPerTree + remaining[tree].trailingZeroBitCount] }
-    return sum
+    var sums = Group()
+    for tree in 0..<treeCount {
+      let first = tree * Self.leavesPerTree
+      for block in sums.indices { sums[block] += values[first + remaining[tree][block].trailingZeroBitCount] }
+    }
+    return sums
   }
 }

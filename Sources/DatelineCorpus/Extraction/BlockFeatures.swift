@@ -24,8 +24,8 @@
   }
 
   /// The numbers of one block, in place of what is in `row`.
-  public func fill(_ row: inout [Float], block: Int) {
-    row.removeAll(keepingCapacity: true)
+  public func fill(_ row: inout FeatureRow, block: Int) {
+    row.removeAll()
     addText(&row, block)
     addRoles(&row, outline.document.blocks[block].element)
     addPlace(&row, block)
@@ -38,7 +38,7 @@
     row.append(outline.share(of: outline.best))
   }
 
-  private func addText(_ row: inout [Float], _ index: Int) {
+  private func addText(_ row: inout FeatureRow, _ index: Int) {
     let block = outline.document.blocks[index]
     let shape = outline.shapes[index]
     let bytes = Float(max(block.text.count, 1))
@@ -58,7 +58,7 @@
     for sign in LineSign.allCases { row.append(Float(outline.signs[index] >> UInt32(sign.rawValue) & 1)) }
   }
 
-  private func addRoles(_ row: inout [Float], _ element: Int) {
+  private func addRoles(_ row: inout FeatureRow, _ element: Int) {
     for role in PageRole.allCases {
       let holder = outline.holder(role, of: element)
       row.append(outline.share(of: holder))
@@ -68,7 +68,7 @@
     row.append(outline.isForeign[element] ? 1 : 0)
   }
 
-  private func addPlace(_ row: inout [Float], _ index: Int) {
+  private func addPlace(_ row: inout FeatureRow, _ index: Int) {
     let element = outline.document.blocks[index].element
     let parent = outline.document.elements[element].parent
     let best = outline.document.elements[outline.best].blocks
@@ -94,7 +94,7 @@
     row.append(headline >= 0 ? Float(index - headline) : -999)
   }
 
-  private func addKind(_ row: inout [Float], _ index: Int) {
+  private func addKind(_ row: inout FeatureRow, _ index: Int) {
     let kind = kinds.kinds[kinds.ofBlock[index]]
     row.append(Float(kind.prose) / Float(outline.totalProse))
     row.append(kind.linkedLength / Float(max(kind.length, 1)))
@@ -103,7 +103,7 @@
     row.append(kinds.ofBlock[index] == kinds.leading ? 1 : 0)
   }
 
-  private func addNeighbours(_ row: inout [Float], _ index: Int) {
+  private func addNeighbours(_ row: inout FeatureRow, _ index: Int) {
     let blocks = outline.document.blocks
     for offset in [-3, -2, -1, 1, 2, 3] {
       let other = index + offset
@@ -113,7 +113,7 @@
     for offset in [-1, 1] {
       let other = index + offset
       guard blocks.indices.contains(other) else {
-        row.append(contentsOf: [-1, 0, 0, 0])
+        row.append(-1, andZeros: 3)
         continue
       }
       row.append(Float(outline.signs[other].nonzeroBitCount))
@@ -135,9 +135,9 @@
     return distance
   }
 
-  private func addHeading(_ row: inout [Float], _ index: Int) {
+  private func addHeading(_ row: inout FeatureRow, _ index: Int) {
     let heading = headingBefore[index]
-    guard heading >= 0 else { return row.append(contentsOf: [99, 0, 0, 0]) }
+    guard heading >= 0 else { return row.append(99, andZeros: 3) }
     let blocks = outline.document.blocks
     row.append(Float(index - heading))
     row.append(Float(outline.signs[heading].nonzeroBitCount))

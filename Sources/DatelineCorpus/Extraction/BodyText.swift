@@ -53,19 +53,30 @@ struct BodyText {
   }
 
   private func logOdds() -> [Float] {
-    guard !document.blocks.isEmpty else { return [] }
-    let features = BlockFeatures(outline, title: title)
-    let classifier = BlockClassifier.grown
-    var row: [Float] = []
-    return document.blocks.indices.map { index in
+    var found = [Float](repeating: -.infinity, count: document.blocks.count)
+    let candidates = document.blocks.indices.filter { index in
       let element = document.blocks[index].element
-      if outline.isHidden[element] { return -.infinity }
-      // The trees say the same of all these, which are more than half of the blocks of a page.
-      if outline.isForeign[element], outline.linkShares[index] > 0.5 { return -.infinity }
-      if let odds { return odds[index] }
-      features.fill(&row, block: index)
-      return classifier.logOdds(row)
+      // The trees say the same of foreign blocks of links, which are more than half of the blocks of a page.
+      return !outline.isHidden[element] && !(outline.isForeign[element] && outline.linkShares[index] > 0.5)
     }
+    if let odds {
+      for index in candidates { found[index] = odds[index] }
+      return found
+    }
+    guard !candidates.isEmpty else { return found }
+    let features = BlockFeatures(outline, title: title)
+    var group = InlineArray<128, BlockClassifier.Group>(repeating: .zero)
+    var row = FeatureRow()
+    for start in stride(from: 0, to: candidates.count, by: BlockClassifier.Group.scalarCount) {
+      let blocks = candidates[start...].prefix(BlockClassifier.Group.scalarCount)
+      for (lane, block) in blocks.enumerated() {
+        features.fill(&row, block: block)
+        for feature in 0..<row.count { group[feature][lane] = row[feature] }
+      }
+      let odds = BlockClassifier.grown.logOdds(group)
+      for (lane, block) in blocks.enumerated() { found[block] = odds[lane] }
+    }
+    return found
   }
 
   /// Adds the headings between two paragraphs of the body that have the same parent as both: one word says too little

@@ -105,16 +105,19 @@ struct JSONReader {
   private mutating func string() -> String? {
     index += 1
     var text: [UInt8] = []
-    while let byte = peek {
+    while true {
+      let start = index
+      while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte != 0 { index += 1 }
+      let plain = bytes[start..<index]
+      guard let byte = peek else { return nil }
       index += 1
-      switch byte {
-      case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
-      case UInt8(ascii: "\\"): escape(into: &text)
-      case 0: text.append(0x20)
-      default: text.append(byte)
+      if byte == UInt8(ascii: "\"") {
+        // Most strings are one piece.
+        return String(decoding: text.isEmpty ? plain : text + plain, as: UTF8.self)
       }
+      text += plain
+      if byte == 0 { text.append(0x20) } else { escape(into: &text) }
     }
-    return nil
   }
 
   private mutating func escape(into text: inout [UInt8]) {

@@ -55,6 +55,8 @@ enum BylineWords {
 
   /// What follows such a word behind the last number of a line.
   static func behindInnerLead(_ line: String) -> String? {
+    // Most lines have no digit, which their bytes tell at once.
+    guard line.utf8.contains(where: { (0x30...0x39).contains($0) || $0 >= 0x80 }) else { return nil }
     let words = line.split(whereSeparator: \.isWhitespace)
     guard words.count <= 24, let lead = words.lastIndex(where: { innerLeads.contains(Substring($0.lowercased())) }),
       words[..<lead].contains(where: { $0.contains(where: \.isNumber) }),

@@ -76,25 +76,31 @@ extension String {
 extension String {
   /// Where a text first occurs in this one.
   func firstRange(of part: String) -> Range<String.Index>? {
-    var start = utf8.startIndex
-    while let first = part.utf8.first, let candidate = utf8[start...].firstIndex(of: first) {
-      if utf8[candidate...].starts(with: part.utf8) {
-        return candidate..<utf8.index(candidate, offsetBy: part.utf8.count)
-      }
-      start = utf8.index(after: candidate)
+    let (bytes, part) = (utf8.span, part.utf8.span)
+    guard part.count > 0, bytes.count >= part.count else { return nil }
+    for start in 0...(bytes.count - part.count) where Self.stands(part, in: bytes, at: start) {
+      return range(of: part.count, at: start)
     }
     return nil
   }
 
   /// Where a text last occurs in this one.
   func lastRange(of part: String) -> Range<String.Index>? {
-    var end = utf8.endIndex
-    while let first = part.utf8.first, let candidate = utf8[..<end].lastIndex(of: first) {
-      if utf8[candidate...].starts(with: part.utf8) {
-        return candidate..<utf8.index(candidate, offsetBy: part.utf8.count)
-      }
-      end = candidate
+    let (bytes, part) = (utf8.span, part.utf8.span)
+    guard part.count > 0, bytes.count >= part.count else { return nil }
+    for start in (0...(bytes.count - part.count)).reversed() where Self.stands(part, in: bytes, at: start) {
+      return range(of: part.count, at: start)
     }
     return nil
+  }
+
+  private static func stands(_ part: Span<UInt8>, in bytes: Span<UInt8>, at start: Int) -> Bool {
+    for offset in part.indices where bytes[start + offset] != part[offset] { return false }
+    return true
+  }
+
+  private func range(of length: Int, at start: Int) -> Range<String.Index> {
+    let index = utf8.index(startIndex, offsetBy: start)
+    return index..<utf8.index(index, offsetBy: length)
   }
 }

@@ -21,10 +21,10 @@ for name in names where name.hasSuffix(".html") {
   var blocks: [[String: Any]] = []
   if !document.blocks.isEmpty {
     let features = BlockFeatures(document, title: title)
-    var row: [Float] = []
+    var row = FeatureRow()
     for index in document.blocks.indices {
       features.fill(&row, block: index)
-      blocks.append(["text": document.text(of: document.blocks[index]), "row": row.map(Double.init)])
+      blocks.append(["text": document.text(of: document.blocks[index]), "row": row.all.map(Double.init)])
     }
   }
   let page: [String: Any] = ["id": name, "canonical": document.canonical ?? "", "blocks": blocks]

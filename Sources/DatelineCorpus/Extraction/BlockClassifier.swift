@@ -85,10 +85,10 @@ struct BlockClassifier: Sendable {
     for feature in 0..<(starts.count - 1) {
       let numbers = features[feature]
       for split in starts[feature]..<starts[feature + 1] {
-        let staysLeft = numbers .<= Group(repeating: splits[split].threshold)
-        if all(staysLeft) { break }
-        let tree = Int(splits[split].tree)
-        remaining[tree] &= SIMD8(repeating: splits[split].remaining).replacing(with: .max, where: staysLeft)
+        // Safe: a mask is a vector of integers of which all bits are set where it is true.
+        let staysLeft = unsafe unsafeBitCast(numbers .<= splits[split].threshold, to: SIMD8<UInt32>.self)
+        if staysLeft == SIMD8(repeating: .max) { break }
+        remaining[Int(splits[split].tree)] &= staysLeft | splits[split].remaining
       }
     }
     var sums = Group()

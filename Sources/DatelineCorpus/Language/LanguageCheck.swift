@@ -19,12 +19,20 @@ enum LanguageCheck {
   /// Sets the language to that of the text where it speaks against what is declared.
   static func settle(_ article: inout Article, keepsCandidates: Bool) {
     let sample = article.text.isEmpty ? article.title : article.text
-    guard let detected = LanguageDetector.shared?.language(of: sample) else { return }
+    guard let detected = detected(in: sample, declared: article.language) else { return }
     let isTextBelieved = article.language.map { speaks(detected, against: $0, sample) } ?? true
     if keepsCandidates { note(detected, isTaken: isTextBelieved, &article) }
     guard isTextBelieved else { return }
     article.language = detected
     article.signals[.language] = "text"
+  }
+
+  /// The language of a text. Where its beginning already agrees with what is declared, the rest is not looked at: the
+  /// detector takes longer than most of what finds the article.
+  private static func detected(in text: String, declared: String?) -> String? {
+    guard let detector = LanguageDetector.shared else { return nil }
+    if let declared, detector.language(of: text, length: LanguageDetector.shortSample) == declared { return declared }
+    return detector.language(of: text)
   }
 
   private static func speaks(_ detected: String, against declared: String, _ sample: String) -> Bool {

@@ -6,7 +6,9 @@ internal import Glibc
   static let shared = LanguageDetector()
 
   /// The detector looks at no more than this: a news article says in a few paragraphs what language it is in.
-  private static let sampleSize = 4 << 10
+  static let longSample = 4 << 10
+  /// So many bytes confirm what is known already.
+  static let shortSample = 1 << 10
   /// With fewer letters than this, any answer would be a guess.
   private static let minimumLetters = 20
 
@@ -28,8 +30,10 @@ internal import Glibc
   }
 
   /// The language of the text as a primary subtag, or nil when the detector is not sure.
-  func language(of text: String) -> String? {
-    let sample = Self.sample(of: text)
+  ///
+  /// No more than the first `length` bytes are looked at.
+  func language(of text: String, length: Int = Self.longSample) -> String? {
+    let sample = Self.beginning(of: text, length)
     guard Self.hasEnoughLetters(sample) else { return nil }
     var isReliable = false
     let language = unsafe sample.withUnsafeBytes { buffer in
@@ -40,9 +44,9 @@ internal import Glibc
   }
 
   /// The beginning of the text, cut between two characters.
-  private static func sample(of text: String) -> [UInt8] {
-    var bytes = Array(text.utf8.prefix(sampleSize + 1))
-    guard bytes.count > sampleSize else { return bytes }
+  private static func beginning(of text: String, _ length: Int) -> [UInt8] {
+    var bytes = Array(text.utf8.prefix(length + 1))
+    guard bytes.count > length else { return bytes }
     bytes.removeLast()
     while let last = bytes.last, last & 0xC0 == 0x80 { bytes.removeLast() }
     if let last = bytes.last, last >= 0xC0 { bytes.removeLast() }

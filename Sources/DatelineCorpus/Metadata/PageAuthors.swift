@@ -110,7 +110,9 @@ extension PageAuthors {
 
   private func mark(_ element: HTMLDocument.Element) -> Mark? {
     if !element.attributes.isEmpty {
-      if let relation = facts.document.attribute("rel", of: element), relation.lowercased().split(separator: " ").contains("author") {
+      if let relation = facts.document.attribute("rel", of: element),
+        relation.lowercased().split(separator: " ").contains("author")
+      {
         return .relation
       }
       if let property = facts.document.property(of: element), property.hasSuffix("author") {

@@ -111,7 +111,9 @@ struct VisibleDates {
       count += 1
       guard count <= Self.maxFarCount, !surroundings.areForeign(index) else { continue }
       let signal = (isTime ? "time element" : "dated line") + origin
-      if isTime, let stated = facts.document.attribute("datetime", of: element), case .date(let date) = reader.stated(stated) {
+      if isTime, let stated = facts.document.attribute("datetime", of: element),
+        case .date(let date) = reader.stated(stated)
+      {
         evidence.consider(stated, from: signal, .value(date))
       } else {
         let text = facts.document.text(of: element)

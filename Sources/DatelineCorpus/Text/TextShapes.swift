@@ -78,8 +78,10 @@ extension String {
   func firstRange(of part: String) -> Range<String.Index>? {
     let (bytes, part) = (utf8.span, part.utf8.span)
     guard part.count > 0, bytes.count >= part.count else { return nil }
-    for start in 0...(bytes.count - part.count) where Self.stands(part, in: bytes, at: start) {
-      return range(of: part.count, at: start)
+    var start = 0
+    while start <= bytes.count - part.count {
+      if Self.stands(part, in: bytes, at: start) { return range(of: part.count, at: start) }
+      start += 1
     }
     return nil
   }
@@ -88,15 +90,18 @@ extension String {
   func lastRange(of part: String) -> Range<String.Index>? {
     let (bytes, part) = (utf8.span, part.utf8.span)
     guard part.count > 0, bytes.count >= part.count else { return nil }
-    for start in (0...(bytes.count - part.count)).reversed() where Self.stands(part, in: bytes, at: start) {
-      return range(of: part.count, at: start)
+    var start = bytes.count - part.count
+    while start >= 0 {
+      if Self.stands(part, in: bytes, at: start) { return range(of: part.count, at: start) }
+      start -= 1
     }
     return nil
   }
 
   private static func stands(_ part: Span<UInt8>, in bytes: Span<UInt8>, at start: Int) -> Bool {
-    for offset in part.indices where bytes[start + offset] != part[offset] { return false }
-    return true
+    var offset = 0
+    while offset < part.count, bytes[start + offset] == part[offset] { offset += 1 }
+    return offset == part.count
   }
 
   private func range(of length: Int, at start: Int) -> Range<String.Index> {

@@ -34,6 +34,7 @@ struct JSONScan {
 
   private mutating func escapedString(from start: Int) -> String? {
     var result: [UInt8] = []
+    result.reserveCapacity(end - start)
     var start = start
     while let stop = nextSpecial() {
       result.append(contentsOf: bytes[start..<stop])

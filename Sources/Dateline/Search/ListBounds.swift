@@ -93,11 +93,14 @@ final class ListBounds {
     var block = block(reaching: first)
     guard block < list.blockTotal, firstDocument(block) <= last else { return 0 }
     if impacts == nil { return maxScore }
-    let end = min(list.blockTotal, block + Self.rangeLimit)
+    let farBlock = block + Self.rangeLimit
+    if farBlock < list.blockTotal, lastDocument(farBlock &- 1) < last {
+      return groupBound(fromBlock: block, through: last)
+    }
     var bound = try bound(ofBlock: block)
     while lastDocument(block) < last, bound < maxScore {
       block += 1
-      if block == end { return end == list.blockTotal ? bound : groupBound(fromBlock: reachedBlock, through: last) }
+      if block == list.blockTotal { return bound }
       bound = max(bound, try self.bound(ofBlock: block))
     }
     return bound

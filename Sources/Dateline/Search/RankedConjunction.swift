@@ -15,6 +15,8 @@ struct RankedConjunction {
 
   /// The conjunction that a plan is: of several words or more, or a phrase. Nil when it is something else.
   init?(_ root: QueryPlan.Node, in segment: SegmentReader, at index: Int, firstDocument: Int) throws {
+    // One word, before anything is made ready for it: such a search takes a few microseconds.
+    if case .leaf(let leaf) = root, !leaf.isPhrase { return nil }
     acceptor = HitAcceptor(
       firstDocument: firstDocument, documentCount: segment.documentCount, deleted: segment.deleted)
     let builder = CursorBuilder(segment: segment, index: index, scores: true)

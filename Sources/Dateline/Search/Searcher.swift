@@ -20,10 +20,9 @@ public struct Searcher: Sendable {
 
   /// Makes a query ready: its words are looked up once, however often it is used.
   public func prepare(_ query: Query) throws -> PreparedQuery {
-    var prepared = PreparedQuery(
-      plan: try QueryPlan(query, snapshot, statistics), snapshot: snapshot, threadCount: threadCount)
-    if ranking.model == .proximity { prepared.proximity = try ProximityBonus(query, snapshot, planner) }
-    return prepared
+    PreparedQuery(
+      plan: try QueryPlan(query, snapshot, statistics), snapshot: snapshot, threadCount: threadCount,
+      proximity: ranking.model == .proximity ? try ProximityBonus(query, snapshot, planner) : nil)
   }
 
   /// Looks up terms with the statistics of the snapshot.

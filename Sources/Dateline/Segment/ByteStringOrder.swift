@@ -62,14 +62,25 @@ struct ByteStringOrder {
   }
 
   private mutating func sortTies(of table: ByteStringTable) {
+    // A buffer of bytes, not slices of an array, each of which would be counted as a reference to it.
+    let storage = table.storage
+    let bytes = storage.span
     var start = 0
     while start < keys.count {
       var end = start + 1
       while end < keys.count, keys[end].prefix == keys[start].prefix { end += 1 }
       if end - start > 1 {
-        keys[start..<end].sort { table.string(Int($0.number)).lexicographicallyPrecedes(table.string(Int($1.number))) }
+        keys[start..<end].sort { Self.precedes(table.range(of: Int($0.number)), table.range(of: Int($1.number)), bytes) }
       }
       start = end
     }
+  }
+
+  private static func precedes(_ left: Range<Int>, _ right: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+    for offset in 0..<min(left.count, right.count) {
+      let (a, b) = (bytes[left.lowerBound &+ offset], bytes[right.lowerBound &+ offset])
+      if a != b { return a < b }
+    }
+    return left.count < right.count
   }
 }

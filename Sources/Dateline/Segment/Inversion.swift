@@ -6,8 +6,8 @@ struct Inversion {
   private(set) var order: [UInt32] = []
   /// By number of a string: how often it occurs, then where its occurrences end.
   private var ends: [UInt32] = []
-  /// Document in the upper half, position in the lower.
-  private var occurrences: [UInt64] = []
+  /// Of one string after another: document in the upper half, position in the lower.
+  private(set) var occurrences: [UInt64] = []
   private var sorting = ByteStringOrder()
 
   /// Inverts `stream`. The strings of `table` are the terms; `numbers` says which of them each variant of the stream stands
@@ -32,11 +32,11 @@ struct Inversion {
   /// The number of strings that occur.
   var termCount: Int { order.count }
 
-  /// The occurrences of the string at a place in ``order``: document in the upper half, position in the lower.
+  /// Where the occurrences of the string at a place in ``order`` are among ``occurrences``.
   @inline(__always)
-  func occurrences(at place: Int) -> ArraySlice<UInt64> {
+  func occurrences(at place: Int) -> Range<Int> {
     let start = place == 0 ? 0 : ends[Int(order[place - 1])]
-    return occurrences[Int(start)..<Int(ends[Int(order[place])])]
+    return Int(start)..<Int(ends[Int(order[place])])
   }
 
   private mutating func count(_ stream: TokenStream, _ numbers: [UInt32]?, _ tableCount: Int) {

@@ -33,9 +33,10 @@ struct RunListsWriter {
     lists.removeAll(keepingCapacity: true)
     previous = 0..<0
     let storage = table.storage.span
+    let occurrences = inversion.occurrences.span
     for place in 0..<inversion.termCount {
       let start = lists.count
-      if !isLeftOut(place) { append(inversion.occurrences(at: place), hasPositions: hasPositions) }
+      if !isLeftOut(place) { append(occurrences, inversion.occurrences(at: place), hasPositions: hasPositions) }
       append(key: table.range(of: Int(inversion.order[place])), of: storage, listCount: lists.count - start)
     }
     return RunLists(termCount: inversion.termCount, keys: Array(keys.bytes[...]), lists: FixedBytes(lists))
@@ -52,27 +53,27 @@ struct RunListsWriter {
     previous = key
   }
 
-  private mutating func append(_ occurrences: ArraySlice<UInt64>, hasPositions: Bool) {
-    if occurrences.isEmpty { return }
+  private mutating func append(_ occurrences: Span<UInt64>, _ range: Range<Int>, hasPositions: Bool) {
+    if range.isEmpty { return }
     // A gap, a frequency and a position take at most five bytes each, and there are no more of any than occurrences.
-    lists.append(addingCapacity: occurrences.count * 15) { output in
+    lists.append(addingCapacity: range.count * 15) { output in
       unsafe output.withUnsafeMutableBufferPointer { buffer, initializedCount in
         // Safe: the buffer has room for fifteen bytes an occurrence.
         var writer = unsafe UncheckedVarints(target: buffer)
         var previousDocument: UInt32 = .max
-        var index = occurrences.startIndex
-        while index < occurrences.endIndex {
+        var index = range.lowerBound
+        while index < range.upperBound {
           let document = UInt32(truncatingIfNeeded: occurrences[index] >> 32)
           var end = index &+ 1
-          while end < occurrences.endIndex, UInt32(truncatingIfNeeded: occurrences[end] >> 32) == document { end &+= 1 }
+          while end < range.upperBound, UInt32(truncatingIfNeeded: occurrences[end] >> 32) == document { end &+= 1 }
           let gap = document &- previousDocument
           previousDocument = document
           writer.append(UInt64(gap) << 1 | (end &- index == 1 ? 1 : 0))
           if end &- index > 1 { writer.append(UInt64(end &- index)) }
           if hasPositions {
             var position: UInt32 = 0
-            for occurrence in occurrences[index..<end] {
-              let next = UInt32(truncatingIfNeeded: occurrence)
+            for place in index..<end {
+              let next = UInt32(truncatingIfNeeded: occurrences[place])
               writer.append(UInt64(next &- position))
               position = next
             }

@@ -71,7 +71,7 @@ import Testing
       for place in 0..<inversion.termCount {
         let term = inversion.order[place]
         let expected = all.filter { termOfVariant[$0.variant] == term }
-        let found = inversion.occurrences(at: place).map {
+        let found = inversion.occurrences[inversion.occurrences(at: place)].map {
           Token(document: UInt32($0 >> 32), variant: 0, position: UInt32(truncatingIfNeeded: $0))
         }
         #expect(

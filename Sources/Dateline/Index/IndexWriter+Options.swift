@@ -36,6 +36,18 @@ extension IndexWriter {
     /// How many bytes of text are best analysed together: what fits into the memory budget some dozens of times.
     public var batchByteCount: Int { min(max(memoryBudget / 64, 64 << 10), 4 << 20) }
 
+    /// How many bytes of documents wait to be written as a segment: half of what the budget leaves beside the program itself and
+    /// the batches of further threads, for writing takes about as much again.
+    var segmentByteCount: Int {
+      let left = memoryBudget - Self.programByteCount - (threadCount - 1) * Self.threadByteCount
+      return max(memoryBudget / 8, left / 2)
+    }
+
+    /// The memory of a program that has indexed nothing yet, and of its first thread's tables.
+    private static let programByteCount = 24 << 20
+    /// The memory of each further thread: two batches with their tables.
+    private static let threadByteCount = 12 << 20
+
     var runs: RunBuilder.Options {
       RunBuilder.Options(analysis: analysis, storesDocuments: storesDocuments)
     }

@@ -168,7 +168,7 @@ public final class IndexWriter {
   }
 
   private func flushIfFull() throws {
-    if let current, current.byteCount >= options.memoryBudget / 2 { try flush() }
+    if let current, current.byteCount >= options.segmentByteCount { try flush() }
   }
 
   private func flushIfManyChanges() throws {

@@ -70,7 +70,9 @@ struct ByteStringOrder {
       var end = start + 1
       while end < keys.count, keys[end].prefix == keys[start].prefix { end += 1 }
       if end - start > 1 {
-        keys[start..<end].sort { Self.precedes(table.range(of: Int($0.number)), table.range(of: Int($1.number)), bytes) }
+        keys[start..<end].sort {
+          Self.precedes(table.range(of: Int($0.number)), table.range(of: Int($1.number)), bytes)
+        }
       }
       start = end
     }

@@ -138,28 +138,8 @@ extension PostingCursor {
           if let counts = unsafe counts { unsafe counts[index] = number & 127 }
         }
       } else {
-        var end = place
-        while end < total, unsafe documents[end] <= last { end &+= 1 }
-        let mask = unsafe end &- place < BlockMask.leastCount ? nil : blockMask(of: table)
-        if let mask {
-          while place < end {
-            let document = unsafe documents[place]
-            unsafe documents[kept] = document
-            unsafe places[kept] = UInt32(truncatingIfNeeded: place)
-            kept &+= mask.count(of: document)
-            place &+= 1
-          }
-        }
         let first = UInt32(truncatingIfNeeded: block &* PostingList.blockCount)
-        let isNoted = unsafe numbers != nil || counts != nil
-        if mask != nil, isNoted {
-          for kept in before..<kept {
-            let index = unsafe SortedBlock.firstIndex(atOrAfter: documents[kept], in: table)
-            if let numbers = unsafe numbers { unsafe numbers[kept] = first &+ UInt32(truncatingIfNeeded: index) }
-            if let counts = unsafe counts { unsafe counts[kept] = UInt32(truncatingIfNeeded: index) }
-          }
-        }
-        while place < end {
+        while place < total, unsafe documents[place] <= last {
           let document = unsafe documents[place]
           let index = unsafe SortedBlock.firstIndex(atOrAfter: document, in: table)
           unsafe documents[kept] = document
@@ -176,17 +156,6 @@ extension PostingCursor {
       }
     }
     return kept
-  }
-
-  /// The current block, which is packed, as bits; nil where its documents are too far apart.
-  private func blockMask(of documents: UnsafePointer<UInt32>) -> BlockMask? {
-    if let mask, mask.block == block { return mask }
-    let first = list.base(block) &+ 1
-    guard last &- first < BlockMask.span else { return nil }
-    var mask = self.mask ?? BlockMask()
-    unsafe mask.mark(documents, count: postingCount, of: block, from: first, through: last)
-    self.mask = mask
-    return mask
   }
 
   /// From so many postings of a block on it takes less to unpack all frequencies than to take each by itself.

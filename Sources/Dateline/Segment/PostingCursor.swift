@@ -39,8 +39,6 @@ final class PostingCursor {
   private var positionsBlock = -1
   /// Other lists that all documents are to be in, see ``select(by:)``.
   var masks: [PostingMask] = []
-  /// The documents of a packed block as bits, once that has been worth it.
-  var mask: BlockMask?
   /// Whether the batch that was filled last has only documents that all of them have.
   var hasCompared = false
 
@@ -60,10 +58,7 @@ final class PostingCursor {
     try PostingCursor(entry, postings: region, positions: nil, documentCount: list.documentCount)
   }
 
-  deinit {
-    unsafe documents.deallocate()
-    mask?.deallocate()
-  }
+  deinit { unsafe documents.deallocate() }
 
   var cost: Int { entry.documentFrequency }
 

@@ -5,7 +5,7 @@ import Testing
 
 /// Writing and opening indexes.
 @Suite struct IndexWriterTests {
-  private let small = IndexWriter.Options(memoryBudget: 20_000)
+  private let small = IndexWriter.Options(memoryBudget: 80_000)
 
   @Test(arguments: [0, 1, 50])
   func documentsComeBackByTheirIDs(count: Int) throws {

@@ -19,7 +19,7 @@ import Testing
   func allAtOnceTreesSayWhatTheySayOneByOne(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let rows = (0..<BlockClassifier.Group.scalarCount).map { _ in row(&generator) }
-    var group = InlineArray<128, BlockClassifier.Group>(repeating: .zero)
+    var group = BlockClassifier.Features(repeating: .zero)
     for (lane, row) in rows.enumerated() {
       for (feature, number) in row.enumerated() { group[feature][lane] = number }
     }

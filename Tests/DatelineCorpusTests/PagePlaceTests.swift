@@ -73,6 +73,15 @@ import Testing
     #expect(try page("<meta property=og:locale content=en_GB>", lang: "").signals[.language] == "meta og:locale")
   }
 
+  @Test func aBeginningThatAgreesWithTheDeclarationSettlesTheLanguage() throws {
+    let english = String(repeating: "The council voted to keep the ferry all winter after a long debate. ", count: 16)
+    let german = String(repeating: "Der Rat stimmte nach langer Debatte für die Fähre im ganzen Winter. ", count: 40)
+    let text = "\(english)</p><p>\(german)"
+    #expect(try page("", lang: "en", text: text).language == "en")
+    // Where it speaks against it, more is looked at.
+    #expect(try page("", lang: "en", text: german).language == "de")
+  }
+
   @Test func languagesThatLookAlikeAreTakenAsDeclared() throws {
     let danish =
       "Byrådet i Lille Dunmore stemte tirsdag for at lade færgen sejle hele vinteren efter en debat, der varede til"

@@ -46,6 +46,7 @@ struct BlockClassifier: Sendable {
   /// children; a negative number is a leaf: `leaves[~number]`.
   init(roots: [Int16], features: [UInt8], thresholds: [Float], children: [Int16], leaves: [Float]) {
     precondition(roots.count <= Int(UInt8.max) + 1, "more trees than a byte can number")
+    precondition((features.max() ?? 0) < Features.count, "more features than a row has room for")
     treeCount = roots.count
     values = Array(repeating: 0, count: roots.count * Self.leavesPerTree)
     var bySplit = [[Split]](repeating: [], count: Int(features.max() ?? 0) + 1)
@@ -77,9 +78,11 @@ struct BlockClassifier: Sendable {
 
   /// As many blocks as are asked about together.
   typealias Group = SIMD8<Float>
+  /// Each feature of a group, by its place in a ``FeatureRow``, which has room for as many.
+  typealias Features = InlineArray<128, Group>
 
   /// The log-odds that each of some blocks belongs to the article, given each feature of all of them.
-  func logOdds(_ features: InlineArray<128, Group>) -> Group {
+  func logOdds(_ features: Features) -> Group {
     // A place for every number that a byte can be, so that none has to be checked.
     var remaining = InlineArray<256, SIMD8<UInt32>>(repeating: SIMD8(repeating: .max))
     for feature in 0..<(starts.count - 1) {

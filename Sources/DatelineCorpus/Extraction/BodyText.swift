@@ -65,7 +65,7 @@ struct BodyText {
     }
     guard !candidates.isEmpty else { return found }
     let features = BlockFeatures(outline, title: title)
-    var group = InlineArray<128, BlockClassifier.Group>(repeating: .zero)
+    var group = BlockClassifier.Features(repeating: .zero)
     var row = FeatureRow()
     for start in stride(from: 0, to: candidates.count, by: BlockClassifier.Group.scalarCount) {
       let blocks = candidates[start...].prefix(BlockClassifier.Group.scalarCount)

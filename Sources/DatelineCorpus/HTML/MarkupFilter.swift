@@ -2,11 +2,10 @@
 /// pages are scripts, styles, drawings and attributes for them. JSON-LD is kept aside.
 ///
 /// What is left is text and tags. The attributes that matter, those of ``PageAttribute``, are kept aside as well, and a
-/// tag that has any gets their number for its only attribute: `<p class="lead" id="p1">` becomes `<p i=7>`, and the
-/// 12th `<p i=21>`. libxml2
-/// takes some hundreds of instructions for an attribute, and has no use for it. Declarations, comments and processing
-/// instructions are gone, so that no page can declare an entity or ask for anything from outside. So is white space
-/// that nobody sees, between tags that end a line.
+/// tag that has any gets their number for its only attribute: `<p class="lead" id="p1">` becomes `<p i=7>`, and of
+/// the 12th such tag `<p i=21>`. libxml2 takes some hundreds of instructions for an attribute, and has no use for it.
+/// Declarations, comments and processing instructions are gone, so that no page can declare an entity or ask for anything
+/// from outside. So is white space that nobody sees, between tags that end a line.
 struct MarkupFilter {
   /// Of a tag with more attributes than this, the others are dropped.
   static let maxAttributeCount = 32

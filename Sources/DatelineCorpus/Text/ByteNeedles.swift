@@ -16,15 +16,9 @@ struct ByteNeedles: Sendable {
     let bytes = text.utf8.span
     for start in bytes.indices {
       let candidates = byFirstByte[Int(bytes[start])]
-      if !candidates.isEmpty, candidates.contains(where: { Self.stands($0, in: bytes, at: start) }) { return true }
+      if !candidates.isEmpty, candidates.contains(where: { bytes.has($0.span, at: start) }) { return true }
     }
     return false
-  }
-
-  private static func stands(_ needle: [UInt8], in bytes: Span<UInt8>, at start: Int) -> Bool {
-    guard needle.count <= bytes.count - start else { return false }
-    for offset in needle.indices where bytes[start + offset] != needle[offset] { return false }
-    return true
   }
 
   /// Where the first of them that occurs in these bytes stands: of several at one place, the longest.

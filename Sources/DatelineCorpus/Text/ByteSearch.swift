@@ -33,6 +33,16 @@ extension String {
   }
 }
 
+extension Span<UInt8> {
+  /// Whether these bytes stand here.
+  func has(_ part: Span<UInt8>, at start: Int) -> Bool {
+    guard part.count <= count - start else { return false }
+    var offset = 0
+    while offset < part.count, self[start + offset] == part[offset] { offset += 1 }
+    return offset == part.count
+  }
+}
+
 /// Where a byte first occurs. Safe: memchr reads no more than the bytes of the buffer.
 private func find(_ byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int? {
   guard let base = bytes.baseAddress, let found = unsafe memchr(base, CInt(byte), bytes.count) else { return nil }

@@ -80,7 +80,7 @@ extension String {
     guard part.count > 0, bytes.count >= part.count else { return nil }
     var start = 0
     while start <= bytes.count - part.count {
-      if Self.stands(part, in: bytes, at: start) { return range(of: part.count, at: start) }
+      if bytes.has(part, at: start) { return range(of: part.count, at: start) }
       start += 1
     }
     return nil
@@ -92,16 +92,10 @@ extension String {
     guard part.count > 0, bytes.count >= part.count else { return nil }
     var start = bytes.count - part.count
     while start >= 0 {
-      if Self.stands(part, in: bytes, at: start) { return range(of: part.count, at: start) }
+      if bytes.has(part, at: start) { return range(of: part.count, at: start) }
       start -= 1
     }
     return nil
-  }
-
-  private static func stands(_ part: Span<UInt8>, in bytes: Span<UInt8>, at start: Int) -> Bool {
-    var offset = 0
-    while offset < part.count, bytes[start + offset] == part[offset] { offset += 1 }
-    return offset == part.count
   }
 
   private func range(of length: Int, at start: Int) -> Range<String.Index> {

@@ -36,6 +36,21 @@ import Testing
     #expect(Set(fromFiles.documents) == Set(documents))
   }
 
+  @Test(arguments: [1, 2, 16])
+  func aBudgetLeavesRoomForTheProgramAndItsThreads(threadCount: Int) {
+    var before = 0
+    for megabytes in [0, 1, 8, 32, 64, 128, 256, 1024] {
+      let options = IndexWriter.Options(memoryBudget: megabytes << 20, threadCount: threadCount)
+      #expect(options.segmentByteCount >= before)
+      #expect(options.segmentByteCount <= options.memoryBudget / 2)
+      #expect(options.segmentByteCount >= options.memoryBudget / 8)
+      before = options.segmentByteCount
+    }
+    // Twice the segment, the program and the other threads.
+    let large = IndexWriter.Options(memoryBudget: 1 << 30, threadCount: threadCount)
+    #expect(2 * large.segmentByteCount + (24 << 20) + (threadCount - 1) * (12 << 20) == 1 << 30)
+  }
+
   @Test func aSmallMemoryBudgetMakesSeveralSegments() throws {
     let documents = SampleNews.articles(60)
     let (one, several) = (MemoryDirectory(), MemoryDirectory())

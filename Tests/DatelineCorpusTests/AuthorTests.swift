@@ -82,7 +82,7 @@ import Testing
       ("", "<p>Posted on June 18, 2023 by Ann Ahl</p>", ["Ann Ahl"]),
       ("", "<div class=author-box>Publiziert am</div>", []),
       ("", "<ul class=comment-list><li class=author>Bo Berg</li></ul>", []),
-      ("", "<div>By the sea</div>", []),
+      ("", "<div>By the sea</div>", []), ("", "<p>Von Sicherheitsminister ab</p>", []),
     ] as [(String, String, [String])])
   func pagesNameThemInManyPlaces(head: String, body: String, names: [String]) throws {
     #expect(try authors(head: head, body: body) == names)

@@ -19,6 +19,10 @@ import Testing
       "<p>The ferry ran through the winter, and it ran again, as it has done in every year since 1911.</p>", "\n\n",
       "\0",
       "\u{FFFD}", "日", "<article><h2><a href=/x>Ferry kept</a></h2>",
+      "<article><p>The ferry ran through the winter, and it ran again, as it has done in every year since 1911.</p>",
+      "<div class=slider><h3>Ferry</h3><div>The ferry ran through the winter, as it has done every year.</div>",
+      "<div hidden><p>The ferry ran through the winter, as it has done in every year since 1911, said all.</p>",
+      "<script>var data = {\"author\": {\"title\": \"</script>", "={\"author\":",
     ])
   func eightTimesThePageIsEightTimesTheWork(piece: String) {
     let small = work(on: piece, count: Self.count)

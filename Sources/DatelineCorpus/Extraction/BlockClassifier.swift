@@ -11,9 +11,8 @@
 /// together (the same authors, "Exploiting CPU SIMD Extensions to Speed-up Document Scoring with Tree Ensembles", SIGIR
 /// 2016).
 struct BlockClassifier: Sendable {
-  /// The log-odds from which a block belongs to the article: a probability of 0.525. Where the trees err on
-  /// sites that they have not seen, they take too much more often than too little.
-  static let threshold: Float = 0.1
+  /// The log-odds from which a block belongs to the article: even odds.
+  static let threshold: Float = 0
   /// The log-odds from which it may do so, where a page gives next to nothing otherwise: a probability of 0.15.
   static let lowThreshold: Float = -1.73
 

@@ -1,6 +1,6 @@
 /// The numbers by which ``BlockClassifier`` tells whether a block belongs to the article.
 ///
-/// Documentation/Extraction.md lists them in their order. None of them knows a site, an address or a whole phrase.
+/// Documentation/Extraction.md says what they are of. None of them knows a site, an address or a whole phrase.
 @_spi(Measuring) public struct BlockFeatures {
   private let outline: PageOutline
   private let kinds: BlockKinds
@@ -12,13 +12,16 @@
   private let headingBefore: [Int]
 
   /// The features of the blocks of a page with this headline.
-  public init(_ document: HTMLDocument, title: String) { self.init(PageOutline(document), title: title) }
+  public init(_ document: HTMLDocument, title: String) {
+    let outline = PageOutline(document)
+    self.init(outline, BlockKinds(outline), title: title)
+  }
 
-  init(_ outline: PageOutline, title: String) {
+  init(_ outline: PageOutline, _ kinds: BlockKinds, title: String) {
     self.outline = outline
-    kinds = BlockKinds(outline)
+    self.kinds = kinds
     self.title = TitleMatch(title)
-    headline = Self.headline(outline, self.title)
+    headline = outline.headline(self.title) ?? -1
     isRepeated = Self.repeated(outline)
     headingBefore = Self.headings(outline)
   }
@@ -163,12 +166,6 @@
     case .pre: 12
     default: 13
     }
-  }
-
-  private static func headline(_ outline: PageOutline, _ title: TitleMatch) -> Int {
-    let document = outline.document
-    let headings = document.blocks.indices.filter { document.elements[document.blocks[$0].element].tag == .h1 }
-    return headings.first { title.share(of: document.bytes[document.blocks[$0].text]) > 0.8 } ?? headings.first ?? -1
   }
 
   /// For each block, the heading that it is below, or is; -1 for none.

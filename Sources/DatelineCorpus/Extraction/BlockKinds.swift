@@ -28,6 +28,7 @@ struct BlockKinds {
   init(_ outline: PageOutline) {
     let document = outline.document
     var numbers: [Key: Int] = [:]
+    let nameNumbers = Self.numbersOfCommonNames(document.names)
     var lastElement = -1
     for (index, block) in document.blocks.enumerated() {
       if block.element == lastElement, let last = ofBlock.last {
@@ -35,7 +36,9 @@ struct BlockKinds {
       } else {
         let element = document.elements[block.element]
         let parent = element.parent >= 0 ? document.elements[element.parent] : element
-        let key = Key(tag: element.tag, name: element.nameNumber, parentTag: parent.tag, parentName: parent.nameNumber)
+        let key = Key(
+          tag: element.tag, name: nameNumbers[element.nameNumber], parentTag: parent.tag,
+          parentName: nameNumbers[parent.nameNumber])
         let number = numbers[key] ?? kinds.count
         if number == kinds.count {
           numbers[key] = number
@@ -51,5 +54,37 @@ struct BlockKinds {
       kinds[ofBlock[index]].prose += outline.prose[index]
     }
     leading = kinds.indices.max { kinds[$0].prose <= kinds[$1].prose } ?? 0
+  }
+
+  /// For each name, the number that it shares with all names that differ from it only in words with digits: those are made
+  /// for one element each, such as `block-id-8omvl2` and `post-1806`.
+  private static func numbersOfCommonNames(_ names: [String]) -> [Int] {
+    var numbers: [UInt64: Int] = [:]
+    numbers.reserveCapacity(names.count)
+    return names.indices.map { index in
+      let hash = hashWithoutWordsWithDigits(names[index].utf8.span)
+      let number = numbers[hash] ?? index
+      numbers[hash] = number
+      return number
+    }
+  }
+
+  /// Names with the same number are taken for one: what a page could gain by that is kinds that are none.
+  private static func hashWithoutWordsWithDigits(_ name: Span<UInt8>) -> UInt64 {
+    var (hash, word, hasDigit) = (UInt64(0), UInt64(0), false)
+    func end() {
+      if word != 0, !hasDigit { hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15 }
+      (word, hasDigit) = (0, false)
+    }
+    for index in name.indices {
+      if name[index] == UInt8(ascii: " ") {
+        end()
+      } else {
+        word = (word ^ UInt64(name[index])) &* 0x0000_0100_0000_01B3
+        if (0x30...0x39).contains(name[index]) { hasDigit = true }
+      }
+    }
+    end()
+    return hash
   }
 }

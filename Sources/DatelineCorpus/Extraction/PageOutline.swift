@@ -39,10 +39,12 @@ struct PageOutline {
     shapes = document.blocks.map { BlockShape(bytes[$0.text]) }
     signs = document.blocks.map { LineSign.signs(in: bytes[$0.text]) }
     linkShares = document.blocks.map { Float($0.linkLength) / Float(max($0.text.count, 1)) }
-    isHidden = HiddenParts.find(in: document, shapes)
-    prose = document.blocks.indices.map { [shapes, linkShares, isHidden] index in
-      let isProse = shapes[index].length >= Self.proseLength && linkShares[index] < 0.34
-      return isProse && !isHidden[document.blocks[index].element] ? shapes[index].length : 0
+    let prose = document.blocks.indices.map { [shapes, linkShares] index in
+      shapes[index].length >= Self.proseLength && linkShares[index] < 0.34 ? shapes[index].length : 0
+    }
+    isHidden = HiddenParts.find(in: document, shapes, prose: prose)
+    self.prose = document.blocks.indices.map { [isHidden] index in
+      isHidden[document.blocks[index].element] ? 0 : prose[index]
     }
     for block in document.blocks.indices {
       proseBefore.append(proseBefore[block] + prose[block])
@@ -79,6 +81,12 @@ struct PageOutline {
     Int(holders[Int(holderRows[element]) + role.rawValue])
   }
 
+  /// The block that is the headline: the first `h1` that reads like the title, or else the first one.
+  func headline(_ title: TitleMatch) -> Int? {
+    let headings = document.blocks.indices.filter { document.elements[document.blocks[$0].element].tag == .h1 }
+    return headings.first { title.share(of: document.bytes[document.blocks[$0].text]) > 0.8 } ?? headings.first
+  }
+
   private mutating func assignRoles() {
     let named = document.names.map { PageRole.named($0) }
     roles.reserveCapacity(document.elements.count)
@@ -97,7 +105,7 @@ struct PageOutline {
   }
 
   private mutating func addHolders(of roles: UInt32, _ element: Int, around row: Int32) {
-    guard roles & ~PageRole.liveBit != 0 else { return holderRows.append(row) }
+    guard roles & ~PageRole.marks != 0 else { return holderRows.append(row) }
     let start = holders.count
     holderRows.append(Int32(start))
     for role in 0..<PageRole.allCases.count {

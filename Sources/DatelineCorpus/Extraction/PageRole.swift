@@ -9,6 +9,9 @@ enum PageRole: Int, CaseIterable {
 
   /// The bit of names that speak of a live blog: no role, but it is found on the way.
   static let liveBit: UInt32 = 1 << 31
+  /// The bit of names that speak of a slide show.
+  static let slidesBit: UInt32 = 1 << 30
+  static let marks = liveBit | slidesBit
 
   /// Its bit in a set of roles.
   var bit: UInt32 { 1 << UInt32(rawValue) }
@@ -18,14 +21,16 @@ enum PageRole: Int, CaseIterable {
     PageRole.related, .comment, .navigation, .side, .share, .advertisement, .offer, .hidden, .media, .figure, .form,
   ].reduce(0) { $0 | $1.bit }
 
-  /// The roles that a name says, by bits.
+  /// The roles that a name says, by bits, and its marks.
   static func named(_ name: String) -> UInt32 {
     let found = names.signs(in: name.utf8.span)
-    return found & (1 << liveNumber) == 0 ? found : found & ~(1 << liveNumber) | liveBit
+    let marks = (found >> liveNumber & 1) << 31 | (found >> slidesNumber & 1) << 30
+    return found & (1 << liveNumber - 1) | marks
   }
 
   /// The number of the list of live blogs' names, behind those of roles.
   private static let liveNumber: UInt32 = 15
+  private static let slidesNumber: UInt32 = 16
 
   /// The roles that a tag has whatever it is called.
   static func of(_ tag: HTMLTag) -> UInt32 {
@@ -95,5 +100,9 @@ enum PageRole: Int, CaseIterable {
     ["article", "story", "post", "entry", "artikel", "noticia", "nota", "blog", "news", "main", "single"],
     ["articlebody"],
     ["liveblog", "live-blog", "live_blog", "liveticker", "live-ticker", "live-update", "minute-by-minute", "minbymin"],
+    [
+      "gallery", "slideshow", "slide-show", "carousel", "slider", "swiper", "galerie", "galeria", "galería", "diashow",
+      "fotostrecke", "bildstrecke", "diaporama", "karussell",
+    ],
   ])
 }

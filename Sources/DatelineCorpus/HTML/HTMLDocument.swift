@@ -90,6 +90,14 @@ public struct HTMLDocument: Sendable {
   /// What an element is called: one of ``names``.
   public func name(of element: Element) -> String { names[element.nameNumber] }
 
+  /// An element and those around it, by their indices, from the inside to the outside.
+  func ancestors(of element: Int) -> some Sequence<Int> {
+    sequence(first: element) { inner in
+      let outer = elements[inner].parent
+      return outer >= 0 ? outer : nil
+    }
+  }
+
   /// The value that an element has for one of ``attributes``.
   public func attribute(_ name: String, of element: Element) -> String? {
     attributes[element.attributes].first { $0.name == name }?.value

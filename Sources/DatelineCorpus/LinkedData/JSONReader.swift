@@ -5,10 +5,20 @@ struct JSONReader {
   private var index = 0
 
   /// The value in this text, or nil when there is none.
-  static func value(in text: String) -> JSONValue? {
-    var reader = JSONReader(bytes: Array(text.utf8))
+  static func value(in text: String) -> JSONValue? { value(in: Array(text.utf8)[...]) }
+
+  /// The value in these bytes, or nil when there is none.
+  static func value(in text: ArraySlice<UInt8>) -> JSONValue? {
+    var reader = JSONReader(bytes: Array(text))
     reader.skipToContainer()
     return reader.value(depth: 0)
+  }
+
+  /// The value with which these bytes begin, and where it ends in them; nil when they begin with none.
+  static func beginning(of text: ArraySlice<UInt8>) -> (value: JSONValue, end: Int)? {
+    var reader = JSONReader(bytes: Array(text))
+    guard let value = reader.value(depth: 0) else { return nil }
+    return (value, text.startIndex + reader.index)
   }
 
   private init(bytes: [UInt8]) { self.bytes = bytes }

@@ -4,10 +4,12 @@
 /// be. An organization is the author where nobody else is, unless it is the site itself.
 struct PageAuthors {
   let facts: PageFacts
+  private let title: String
   private let surroundings: Surroundings
 
-  init(_ facts: PageFacts) {
+  init(_ facts: PageFacts, title: String) {
     self.facts = facts
+    self.title = title
     surroundings = Surroundings(facts)
   }
 
@@ -32,6 +34,10 @@ struct PageAuthors {
       if !contents.isEmpty { consider(contents.map { inverted($0, name) }, "meta \(name)", &evidence) }
     }
     if !evidence.isSettled { considerElements(&evidence) }
+    if !evidence.isSettled {
+      let statements = DataAuthors.statements(in: facts.document.dataScripts, title: title)
+      if !statements.isEmpty { consider(statements, "script data", &evidence) }
+    }
     return evidence
   }
 

@@ -27,7 +27,7 @@ struct PageMetadata {
     article.set(.date, to: dates.published(path: article.id)) { $0.date = $1 }
     tellOnPublishersClock(&article, dates)
     article.set(.modified, to: dates.modified()) { $0.modified = $1 }
-    article.set(.authors, to: PageAuthors(facts).found()) { $0.authors = $1 }
+    article.set(.authors, to: PageAuthors(facts, title: article.title).found()) { $0.authors = $1 }
     let place = PagePlace(facts: facts)
     article.set(.site, to: place.site()) { $0.site = $1 }
     article.set(.section, to: place.section()) { $0.section = $1 }

@@ -115,7 +115,8 @@ enum PersonName {
     guard let first = words.first?.first, first.isLetter, !first.isLowercase, !name.contains(where: \.isNumber) else {
       return false
     }
-    return words.allSatisfy { $0.first?.isLowercase == false || $0.utf8.count <= 3 }
+    return words.last?.first?.isLowercase == false
+      && words.allSatisfy { $0.first?.isLowercase == false || $0.utf8.count <= 3 }
   }
 }
 

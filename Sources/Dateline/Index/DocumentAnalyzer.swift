@@ -7,11 +7,15 @@ internal import Synchronization
 ///     try writer.add(documents)                                                      // on the writer's
 public final class DocumentAnalyzer: Sendable {
   private let options: RunBuilder.Options
+  private let vocabularyByteCount: Int
   /// Builders that are not in use, for whichever thread needs one next.
   private let free = Mutex<[RunBuilder]>([])
 
   /// An analyzer for writers with these options.
-  public init(_ options: IndexWriter.Options) { self.options = options.runs }
+  public init(_ options: IndexWriter.Options) {
+    self.options = options.runs
+    vocabularyByteCount = options.vocabularyByteCount
+  }
 
   /// Analyses the documents that `body` adds to a batch, and returns them with what `body` returned.
   ///
@@ -20,7 +24,8 @@ public final class DocumentAnalyzer: Sendable {
     _ body: (inout DocumentBatch) throws -> Result
   ) throws -> (documents: AnalyzedDocuments, result: Result) {
     // A builder whose documents were not finished is not used again.
-    var batch = DocumentBatch(free.withLock { $0.popLast() } ?? RunBuilder(options))
+    var batch = DocumentBatch(
+      free.withLock { $0.popLast() } ?? RunBuilder(options, vocabularyByteCount: vocabularyByteCount))
     let result = try body(&batch)
     let (run, builder) = try batch.finish()
     free.withLock { $0.append(builder) }

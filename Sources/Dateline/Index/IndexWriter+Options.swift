@@ -37,16 +37,18 @@ extension IndexWriter {
     public var batchByteCount: Int { min(max(memoryBudget / 64, 64 << 10), 4 << 20) }
 
     /// How many bytes of documents wait to be written as a segment: half of what the budget leaves beside the program itself and
-    /// the batches of further threads, for writing takes about as much again.
+    /// what each thread keeps, for writing takes about as much again.
     var segmentByteCount: Int {
-      let left = memoryBudget - Self.programByteCount - (threadCount - 1) * Self.threadByteCount
-      return max(memoryBudget / 8, left / 2)
+      // A table of words may double before it is forgotten, and a batch is there as text and as lists.
+      let threadByteCount = (analysis == .words ? 0 : vocabularyByteCount * 3 / 2) + batchByteCount * 2
+      return max(memoryBudget / 8, (memoryBudget - Self.programByteCount - threadCount * threadByteCount) / 2)
     }
 
-    /// The memory of a program that has indexed nothing yet, and of its first thread's tables.
-    private static let programByteCount = 24 << 20
-    /// The memory of each further thread: two batches with their tables.
-    private static let threadByteCount = 12 << 20
+    /// The memory of the words that an analysing thread keeps from batch to batch.
+    var vocabularyByteCount: Int { min(memoryBudget / 16, 16 << 20) }
+
+    /// The memory of a program that has indexed nothing yet, and of what the allocator leaves between pieces.
+    private static let programByteCount = 40 << 20
 
     var runs: RunBuilder.Options {
       RunBuilder.Options(analysis: analysis, storesDocuments: storesDocuments)

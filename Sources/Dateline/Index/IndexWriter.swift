@@ -161,7 +161,9 @@ public final class IndexWriter {
   private func openSegment() throws -> SegmentUnderConstruction {
     if let current { return current }
     let segment = try SegmentUnderConstruction(
-      directory, index: index, number: pending.takeNumber(), options: options.runs, runTextCount: options.batchByteCount
+      directory, index: index, number: pending.takeNumber(), options: options.runs,
+      runTextCount: options.batchByteCount,
+      vocabularyByteCount: options.vocabularyByteCount
     )
     current = segment
     return segment

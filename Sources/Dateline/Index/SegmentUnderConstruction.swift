@@ -9,15 +9,15 @@ final class SegmentUnderConstruction {
   private var runDocumentCount = 0
   private var runByteCount = 0
 
-  /// `runTextCount` is how many bytes of text make a run.
+  /// `runTextCount` is how many bytes of text make a run, `vocabularyByteCount` the memory of the words kept from run to run.
   init(
     _ directory: any Directory, index: UInt64, number: UInt64, options: RunBuilder.Options = .init(),
-    runTextCount: Int = 4 << 20
+    runTextCount: Int = 4 << 20, vocabularyByteCount: Int = 16 << 20
   ) throws {
     output = SegmentOutput(directory, identity: FileEnvelope.Identity(index: index, segment: number))
     self.options = options
     self.runTextCount = runTextCount
-    builder = RunBuilder(options)
+    builder = RunBuilder(options, vocabularyByteCount: vocabularyByteCount)
     store = DocumentStoreWriter(try output.open(.store))
   }
 

@@ -55,6 +55,22 @@ struct ImpactBounds {
     return try unsafe Self.strongest(reader, &offset, factors)
   }
 
+  /// The least frequency with which a posting of a block can be stronger than `strength`: no posting has a better norm than
+  /// the first impact that has its frequency or more.
+  @inline(__always)
+  func leastFrequency(ofBlock block: Int, above strength: Float, in reader: PostingListReader) throws -> UInt32 {
+    var offset = blocksStart &+ reader.impactsStart(block)
+    var least = UInt32.max
+    var below: UInt32 = 0
+    try reader.forEachImpact(at: &offset) { frequency, norm, _ in
+      // Safe: a byte is below 256.
+      let needed = unsafe strength / factors[Int(norm)]
+      if least == .max, needed < Float(frequency) { least = max(below, UInt32(needed)) &+ 1 }
+      below = frequency
+    }
+    return least
+  }
+
   /// Calls `body` with the strength of postings that there are, each once: some of every group where groups are enough
   /// for `count` of them, or else some of each of the first blocks.
   func forEachReal(_ count: Int, blockLimit: Int, of reader: PostingListReader, _ body: (Float) -> Void) throws {

@@ -75,6 +75,16 @@ final class ListBounds {
     return blockBound
   }
 
+  /// The least frequency with which a posting of a block can score more than `cut`, or less than that: most postings of a word
+  /// have it once, and need not be looked at where that is not enough.
+  func leastFrequency(ofBlock block: Int, above cut: Float) throws -> UInt32 {
+    guard let impacts, cut > 0, cut < weight else { return 1 }
+    let strength = Double(weight) / Double(weight - cut) - 1
+    // A score is rounded, which counts the more the nearer it is to the weight.
+    let safe = strength * (1 - 1e-6 * (4 + strength))
+    return safe > 0 ? try impacts.leastFrequency(ofBlock: block, above: Float(safe), in: list) : 1
+  }
+
   /// What the postings of the group of a block can score, at most, and the first block behind the group.
   @inline(__always)
   func groupBound(ofBlock block: Int) -> (bound: Double, end: Int) {

@@ -126,11 +126,15 @@ final class PostingScorer: ClauseScorer {
     if !hasFrequencies { throw list.damaged(block) }
   }
 
+  private func readDocuments() throws {
+    if !hasDocuments, let bits { hasDocuments = unsafe bits.readDocuments(into: documents) }
+    if !hasDocuments { throw list.damaged(block) }
+  }
+
   /// Computes the scores of the current block.
   private func scoreBlock() throws {
     if hasScores { return }
-    if !hasDocuments, let bits { hasDocuments = unsafe bits.readDocuments(into: documents) }
-    if !hasDocuments { throw list.damaged(block) }
+    try readDocuments()
     try readFrequencies()
     try unsafe norms.check(from: Int(documents[0]), to: Int(documents[count &- 1]) &+ 1)
     var start = 0
@@ -169,13 +173,45 @@ final class PostingScorer: ClauseScorer {
     into candidates: inout Candidates
   ) throws {
     try enter(block)
-    try scoreBlock()
     // The same comparison in single precision: a score is above the cut if it is above the next number below.
     var floor = Float(cut)
     if Double(floor) > cut { floor = floor.nextDown }
+    if !hasScores {
+      let least = try bounds.leastFrequency(ofBlock: block, above: floor)
+      if least > 1 {
+        try selectPostings(frequency: least, above: floor, into: &candidates)
+        return candidates.drop(before: first, after: last)
+      }
+    }
+    try scoreBlock()
     let start = unsafe documents[0] < first ? place(of: first) & ~15 : 0
     unsafe candidates.append(documents + start, scores + start, total: count &- start, above: floor)
     candidates.drop(before: first, after: last)
+  }
+
+  /// Lists the postings of the current block that have at least a frequency and score more than `floor`. The norms of the
+  /// others, which would take most of the time, are not read.
+  private func selectPostings(
+    frequency least: UInt32, above floor: Float, into candidates: inout Candidates
+  ) throws {
+    try readFrequencies()
+    try readDocuments()
+    try unsafe norms.check(from: Int(documents[0]), to: Int(documents[count &- 1]) &+ 1)
+    let leasts = SIMD8<UInt32>(repeating: least)
+    var start = 0
+    while start < count {
+      let found = unsafe UnsafeRawPointer(frequencies + start).loadUnaligned(as: SIMD8<UInt32>.self) .>= leasts
+      if any(found) {
+        for place in start..<min(start &+ 8, count) {
+          let (document, frequency) = unsafe (documents[place], frequencies[place])
+          guard frequency >= least else { continue }
+          // Safe: the documents of the block are in the segment.
+          let score = scorer.score(frequency: frequency, norm: unsafe normTable[Int(document)])
+          candidates.append(document, Double(score), if: score > floor)
+        }
+      }
+      start &+= 8
+    }
   }
 
   override func add(to window: inout ScoreWindow, from first: DocumentID, above need: Double) throws {

@@ -5,6 +5,10 @@ struct DocumentStoreMerger {
   /// the block is taken apart instead, lest many deletions leave many small blocks.
   private static let minimumCount = DocumentStoreWriter.blockCount / 4
 
+  /// After so many bytes of blocks, the memory of what has been read is given back: a store may be larger than all that
+  /// merging may take.
+  private static let releasedCount = 4 << 20
+
   private var writer: DocumentStoreWriter
 
   /// Returns where the index of the new store begins.
@@ -21,6 +25,7 @@ struct DocumentStoreMerger {
     func isDeleted(_ place: DocumentID) -> Bool { segment.isDeleted(order?[Int(place)] ?? place) }
     func newID(_ place: DocumentID) throws -> [UInt8]? { try segment.renamed?.id(of: order?[Int(place)] ?? place) }
     var first = 0
+    var readCount = 0
     for block in 0..<store.blockTotal {
       let end = block + 1 < store.blockTotal ? Int(try store.firstDocument(block + 1)) : segment.documentCount
       guard try store.firstDocument(block) == first, first <= end, end <= segment.documentCount else {
@@ -36,7 +41,13 @@ struct DocumentStoreMerger {
         }
       }
       first = end
+      readCount += try store.frame(block).count
+      if readCount >= Self.releasedCount {
+        segment.releasePages()
+        readCount = 0
+      }
     }
+    segment.releasePages()
     guard first == segment.documentCount else { throw store.damaged("\(first) documents of \(segment.documentCount)") }
   }
 

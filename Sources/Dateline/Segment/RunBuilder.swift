@@ -28,9 +28,12 @@ struct RunBuilder {
   static let titleGap = Int32(Nearness.maximumDistance + 1)
 
   /// Words are forgotten after a run when they take more memory than this.
-  private static let maximumVocabularyBytes = 16 << 20
+  private let vocabularyByteCount: Int
 
-  init(_ options: Options = Options()) { self.options = options }
+  init(_ options: Options = Options(), vocabularyByteCount: Int = 16 << 20) {
+    self.options = options
+    self.vocabularyByteCount = vocabularyByteCount
+  }
 
   /// The memory that the documents take until they are a run, in bytes: inverting needs eight more bytes a token.
   var byteCount: Int { text.byteCount + title.byteCount + text.tokenCount * 8 + columns.byteCount + documentCount * 64 }
@@ -162,7 +165,7 @@ struct RunBuilder {
     documentCount = 0
     textByteCount = 0
     // Words without stems are found again in no time, and few of them are looked up faster than many.
-    if options.analysis == .words || vocabulary.byteCount > Self.maximumVocabularyBytes { vocabulary.removeAll() }
+    if options.analysis == .words || vocabulary.byteCount > vocabularyByteCount { vocabulary.removeAll() }
   }
 }
 

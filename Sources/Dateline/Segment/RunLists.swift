@@ -39,7 +39,11 @@ struct RunListsWriter {
       if !isLeftOut(place) { append(occurrences, inversion.occurrences(at: place), hasPositions: hasPositions) }
       append(key: table.range(of: Int(inversion.order[place])), of: storage, listCount: lists.count - start)
     }
-    return RunLists(termCount: inversion.termCount, keys: Array(keys.bytes[...]), lists: FixedBytes(lists))
+    // An array of the slice would be the buffer itself, as large as the largest run so far.
+    var keys: [UInt8] = []
+    keys.reserveCapacity(self.keys.count)
+    keys.append(contentsOf: self.keys.bytes)
+    return RunLists(termCount: inversion.termCount, keys: keys, lists: FixedBytes(lists))
   }
 
   private mutating func append(key: Range<Int>, of storage: Span<UInt8>, listCount: Int) {

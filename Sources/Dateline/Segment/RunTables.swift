@@ -3,26 +3,31 @@ struct RunTables: Sendable {
   /// By run and by the term's place in it: the place among the terms of all runs.
   private(set) var ordinals: [[UInt32]]
   /// By run and by the term's place in it: where its list begins.
-  private(set) var listStarts: [[Int]]
+  private(set) var listStarts: [[UInt32]]
   /// By place among the terms of all runs.
   private(set) var entries: [TermEntry] = []
 
   init(_ lists: [RunLists]) {
     ordinals = lists.map { [UInt32](repeating: 0, count: $0.termCount) }
-    listStarts = lists.map { [Int](repeating: 0, count: $0.termCount + 1) }
+    listStarts = lists.map { lists in
+      precondition(lists.lists.count <= Int(UInt32.max), "the lists of a run have at most 4 GiB")
+      return [UInt32](repeating: 0, count: lists.termCount + 1)
+    }
   }
 
   /// Notes a term that has been written; terms come in order.
   mutating func note(_ parts: ArraySlice<TermChunk.Part>, _ entry: TermEntry) {
     for part in parts {
       ordinals[part.run][part.ordinal] = UInt32(truncatingIfNeeded: entries.count)
-      listStarts[part.run][part.ordinal + 1] = part.list.upperBound
+      listStarts[part.run][part.ordinal + 1] = UInt32(truncatingIfNeeded: part.list.upperBound)
     }
     entries.append(entry)
   }
 
   /// The list of a term of a run.
-  func list(run: Int, ordinal: Int) -> Range<Int> { listStarts[run][ordinal]..<listStarts[run][ordinal + 1] }
+  func list(run: Int, ordinal: Int) -> Range<Int> {
+    Int(listStarts[run][ordinal])..<Int(listStarts[run][ordinal + 1])
+  }
 }
 
 /// Finds the lists of stems, which may be those of terms: in a run, or in the whole segment.

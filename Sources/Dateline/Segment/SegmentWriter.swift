@@ -180,13 +180,18 @@ struct SegmentWriter {
     return try dictionary.finish()
   }
 
-  /// How the terms and stems of all runs belong together.
+  /// How the terms and stems of all runs belong together. Nearly all terms have the same stem in every run: only others are
+  /// kept more than once.
   private func relation(_ terms: RunTables, _ stems: (merged: [[UInt32]], count: Int)) -> StemRelation {
+    var firstStems = [UInt32?](repeating: nil, count: terms.entries.count)
     var pairs: [UInt64] = []
     for (index, run) in runs.enumerated() {
       for pair in run.stems {
         let term = terms.ordinals[index][Int(pair >> 32)]
-        pairs.append(UInt64(term) << 32 | UInt64(stems.merged[index][Int(UInt32(truncatingIfNeeded: pair))]))
+        let stem = stems.merged[index][Int(UInt32(truncatingIfNeeded: pair))]
+        if firstStems[Int(term)] == stem { continue }
+        if firstStems[Int(term)] == nil { firstStems[Int(term)] = stem }
+        pairs.append(UInt64(term) << 32 | UInt64(stem))
       }
     }
     return StemRelation(pairs, termCount: terms.entries.count, stemCount: stems.count)

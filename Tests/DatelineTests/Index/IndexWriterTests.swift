@@ -46,9 +46,30 @@ import Testing
       #expect(options.segmentByteCount >= options.memoryBudget / 8)
       before = options.segmentByteCount
     }
-    // Twice the segment, the program and the other threads.
+    // Twice the segment, the program, and for each thread its words and two batches.
     let large = IndexWriter.Options(memoryBudget: 1 << 30, threadCount: threadCount)
-    #expect(2 * large.segmentByteCount + (24 << 20) + (threadCount - 1) * (12 << 20) == 1 << 30)
+    let threads = threadCount * ((24 << 20) + 2 * (4 << 20))
+    #expect(2 * large.segmentByteCount + (40 << 20) + threads == 1 << 30)
+    // Without stems, words are forgotten after each batch.
+    let words = IndexWriter.Options(memoryBudget: 1 << 30, analysis: .words, threadCount: threadCount)
+    #expect(2 * words.segmentByteCount + (40 << 20) + threadCount * 2 * (4 << 20) == 1 << 30)
+  }
+
+  @Test func wordsThatWereForgottenAreFoundAgain() throws {
+    func run(vocabularyByteCount: Int) throws -> [[PostingsRun.Field]] {
+      var builder = RunBuilder(vocabularyByteCount: vocabularyByteCount)
+      return try SampleNews.articles(30).map { document in
+        try builder.add(document)
+        return try builder.finish().fields
+      }
+    }
+    for (kept, forgotten) in zip(try run(vocabularyByteCount: .max), try run(vocabularyByteCount: 0)) {
+      for (kept, forgotten) in zip(kept, forgotten) {
+        #expect(kept.exact.keys == forgotten.exact.keys && kept.stemmed.keys == forgotten.stemmed.keys)
+        // What a run keeps is no larger than it has to be.
+        #expect(kept.exact.keys.capacity < kept.exact.keys.count + 64)
+      }
+    }
   }
 
   @Test func aSmallMemoryBudgetMakesSeveralSegments() throws {

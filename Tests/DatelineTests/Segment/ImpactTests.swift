@@ -103,4 +103,28 @@ import Testing
       #expect(!known.isEmpty && known.count <= all.count)
     }
   }
+
+  @Test(arguments: [700, 4096, 9000], PostingFixture.Shape.allCases)
+  func noPostingBelowTheLeastFrequencyScoresMore(count: Int, shape: PostingFixture.Shape) throws {
+    let fixture = try PostingFixture(count, shape, seed: UInt64(count))
+    let factors = NormFactors(BM25(), FieldStatistics(documentCount: 1, tokenCount: 40))
+    let scorer = TermScorer(weight: 3.7, factors: factors)
+    let bounds = try ListBounds(try fixture.reader(), scorer)
+    let blocks = stride(from: 0, to: count, by: PostingList.blockCount).map {
+      fixture.postings[$0..<min($0 + PostingList.blockCount, count)]
+    }
+    var higherCount = 0
+    for (block, postings) in blocks.enumerated() {
+      let scores = postings.map { scorer.score(frequency: $0.frequency, norm: $0.norm) }
+      // The scores there are, those just below and above, and some that no posting has.
+      var cuts: Set<Float> = [-1, 0, 0.1, 3.69, 3.7, 5]
+      for score in scores { cuts.formUnion([score, score.nextDown, score.nextUp]) }
+      for cut in cuts {
+        let least = try bounds.leastFrequency(ofBlock: block, above: cut)
+        #expect(!zip(postings, scores).contains { $1 > cut && $0.frequency < least })
+        if least > 1 { higherCount += 1 }
+      }
+    }
+    #expect(higherCount >= blocks.count)
+  }
 }

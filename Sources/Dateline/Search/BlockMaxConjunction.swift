@@ -62,10 +62,14 @@ struct BlockMaxConjunction {
         if threshold < 0 { return true }
         if bound + listRest <= threshold { return false }
         bounds[0] = bound
-        var sum = search.optionalBound + bound
+        var sum = bound + listRest
+        var unread = listRest - search.optionalBound
         for place in 1..<required.count {
-          bounds[place] = try required.with(place) { try $0.bound(range) }
-          sum += bounds[place]
+          let most = required.with(place) { $0.maxScore }
+          // Whatever the other bounds of the range are, it has to be looked at: reading them is spared.
+          bounds[place] = sum - unread > threshold ? most : try required.with(place) { try $0.bound(range) }
+          unread -= most
+          sum += bounds[place] - most
         }
         rest = sum
         return sum > threshold

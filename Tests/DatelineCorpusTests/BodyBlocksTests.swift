@@ -84,7 +84,7 @@ import Testing
     "An dieser Stelle finden Sie einen externen Inhalt, der den Artikel ergänzt. Sie können ihn sich anzeigen lassen.",
     "Sign up for the Morning Sound, with all that happened on the islands, <a href=/s>here</a>, free of any charge.",
     "Want more of it? <a href=/s>Subscribe</a> to The Sound today, and read us on every day of the week but Sunday.",
-    "Get all that happens on the islands, and what people make of it, straight to your inbox every single morning.",
+    "Get all that happens on the islands, and what people make of it, <a href=/s>straight to your inbox</a> every morning.",
     "Copyright 2023 The Sound, all rights reserved. This material may not be published, broadcast or rewritten here.",
     "Todos los derechos reservados por el diario The Sound y por los autores de los textos y de las fotografías de hoy.",
     "ⓒ 사운드 일보. 무단전재 및 재배포 금지. 이 기사의 저작권은 사운드 일보에 있으며 허락 없이 옮길 수 없습니다. 감사합니다.",
@@ -97,6 +97,10 @@ import Testing
   @Test(arguments: [
     "Residents who want to speak have to sign up for it at the town hall, the clerk told the council in a short note.",
     "Sign up for it, said the clerk, who had a list of forty names before her and room for not one of them in the hall.",
+    "Most of the sites use cookies to follow what their readers do, the council heard, and few of them ask before they do.",
+    "The letter came straight to your inbox, said the mayor, and to that of each of the residents, whether they read it or not.",
+    "To watch the meeting at home, residents have to enable JavaScript in their browsers, the clerk of the council told us.",
+    "Nuestro canal de riego, dijo el alcalde, tiene más de cien años y nadie lo ha limpiado desde la última gran inundación.",
     "The operator plans to subscribe to a new service that tells the captain of <a href=/s>the tides</a> in the sound.",
   ])
   func whatTheStorySaysOfItIsText(line: String) throws {

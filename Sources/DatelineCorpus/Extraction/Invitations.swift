@@ -21,12 +21,11 @@ struct Invitations {
   private func isInvitation(_ index: Int) -> Bool {
     let block = outline.document.blocks[index]
     guard block.text.count <= Self.maxLength else { return false }
-    let text = outline.document.bytes[block.text]
-    if Self.notices.signs(in: text.span) != 0 { return true }
-    guard block.linkCount > 0, block.text.count <= Self.maxInvitationLength,
-      Self.invitations.signs(in: text.span) != 0
-    else { return false }
-    return Self.beginsAny(of: outline.document.text(of: block))
+    let text = outline.document.bytes[block.text].span
+    if Self.notices.signs(in: text) != 0 { return true }
+    guard block.linkCount > 0, block.text.count <= Self.maxInvitationLength else { return false }
+    return Self.invitations.signs(in: text) != 0
+      || (Self.mayBegin.signs(in: text) != 0 && Self.beginsAny(of: outline.document.text(of: block)))
   }
 
   /// Whether a sentence of the text begins as an invitation does.
@@ -36,40 +35,49 @@ struct Invitations {
     }
   }
 
-  /// What is said nowhere else.
+  /// What nobody but a publisher says, of itself: a story about cookies or rights has other words.
   private static let notices = SignTable([
     [
-      "uses cookies to", "use cookies to", "site uses cookies", "cookies are absolutely essential",
-      "cookies that are categorized as", "cookies that may not be particularly necessary", "cookie preferences",
-      "cookie settings", "consent preferences", "all rights reserved", "may not be published, broadcast",
-      "enable javascript", "your ad blocker", "your adblocker", "browser does not support", "already a subscriber",
-      "already have a subscription", "to view the full story", "your inbox", "our newsletter", "free newsletter",
-      "daily newsletter", "weekly newsletter", "follow us on", "like us on facebook", "our whatsapp channel",
-      "our telegram channel", "our youtube channel",
+      "we use cookies", "website uses cookies", "site uses cookies", "partners use cookies", "by using this site",
+      "cookies are absolutely essential for", "cookies that are categorized as", "cookies that may not be particularly",
+      "our cookie policy", "please enable javascript", "disable your ad blocker", "turn off your ad blocker",
+      "your browser does not support", "all rights reserved", "may not be published, broadcast",
+      "already a subscriber", "already have a subscription", "to view the full story",
     ],
     [
-      "verwendet cookies", "verwenden cookies", "an dieser stelle findest du", "an dieser stelle finden sie",
-      "externer inhalt", "externen inhalt", "externe inhalte", "drittplattform", "inhalte angezeigt werden",
-      "inhalt angezeigt wird", "privatsphäre-einstellungen", "unseren newsletter", "unserem newsletter",
+      "website verwendet cookies", "wir verwenden cookies", "wir nutzen cookies", "an dieser stelle findest du",
+      "an dieser stelle finden sie", "drittplattformen übermittelt",
+      "externe inhalt angezeigt wird", "dass mir inhalte von", "privatsphäre-einstellungen verhindern",
+      "alle rechte vorbehalten",
+      "wij gebruiken cookies", "website gebruikt cookies", "alle rechten voorbehouden", "vi använder cookies",
+      "vi bruker informasjonskapsler", "vi bruger cookies",
+    ],
+    [
+      "site utilise des cookies", "nous utilisons des cookies", "tous droits réservés", "ce contenu est bloqué",
+      "réservé aux abonnés", "sitio utiliza cookies", "web utiliza cookies", "utilizamos cookies",
+      "todos los derechos reservados", "usamos cookies", "site utiliza cookies", "todos os direitos reservados",
+      "sito utilizza cookie", "sito utilizza i cookie", "tutti i diritti riservati",
+    ],
+    [
+      "strona używa plików cookie", "wykorzystuje pliki cookie", "wszelkie prawa zastrzeżone", "все права защищены",
+      "сайт использует файлы cookie", "tüm hakları saklıdır", "無断転載", "無断複製", "무단전재", "무단 전재", "재배포 금지",
+      "版权所有", "未经授权不得", "未经授权，不得", "جميع الحقوق محفوظة",
+    ],
+  ])
+
+  /// What invites in a short line with a link.
+  private static let invitations = SignTable([
+    [
+      "your inbox", "our newsletter", "free newsletter", "daily newsletter", "weekly newsletter", "follow us on",
+      "like us on facebook", "our whatsapp channel", "our telegram channel", "our youtube channel",
+      "externe inhalte", "externen inhalt", "inhalte angezeigt werden", "unseren newsletter", "unserem newsletter",
       "unser newsletter", "newsletter abonnieren", "zum newsletter anmelden", "folgen sie uns", "folgt uns auf",
-      "folge uns auf", "alle rechte vorbehalten", "gebruikt cookies", "gebruiken cookies", "onze nieuwsbrief",
-      "volg ons op", "alle rechten voorbehouden", "använder cookies", "vårt nyhetsbrev", "följ oss på",
-      "bruker informasjonskapsler", "følg oss på", "følg os på", "vores nyhedsbrev",
-    ],
-    [
-      "utilise des cookies", "utilisons des cookies", "notre newsletter", "nos newsletters", "suivez-nous",
-      "tous droits réservés", "ce contenu est bloqué", "réservé aux abonnés", "utiliza cookies", "utilizamos cookies",
-      "usamos cookies", "nuestro boletín", "nuestra newsletter", "nuestro newsletter", "síguenos en", "síganos en",
-      "todos los derechos reservados", "nuestro canal de", "siga-nos", "todos os direitos reservados",
-      "nossa newsletter", "nosso canal", "utilizza cookie", "utilizza i cookie", "nostra newsletter", "seguici su",
-      "tutti i diritti riservati",
-    ],
-    [
-      "używa plików cookie", "wykorzystuje pliki cookie", "obserwuj nas", "wszelkie prawa zastrzeżone",
-      "подписывайтесь на", "подпишитесь на", "использует файлы cookie", "все права защищены", "підписуйтесь на",
-      "bizi takip edin", "tüm hakları saklıdır", "無断転載", "無断複製", "무단전재", "무단 전재", "재배포 금지", "版权所有", "未经授权",
-      "جميع الحقوق محفوظة",
-    ],
+      "folge uns auf", "onze nieuwsbrief", "volg ons op", "vårt nyhetsbrev", "följ oss på", "følg oss på", "følg os på",
+      "vores nyhedsbrev", "notre newsletter", "nos newsletters", "suivez-nous", "nuestro boletín", "nuestra newsletter",
+      "nuestro newsletter", "nuestro canal", "síguenos en", "síganos en", "siga-nos", "nossa newsletter", "nosso canal",
+      "nostra newsletter", "seguici su", "obserwuj nas", "подписывайтесь на", "подпишитесь на", "підписуйтесь на",
+      "bizi takip edin",
+    ]
   ])
 
   /// What may be said of anything, too, but not at the beginning of a sentence in a short line with a link.
@@ -82,5 +90,5 @@ struct Invitations {
   ]
   private static let beginnings = BeginningWords(words)
   /// Most lines have none of them anywhere, which takes no looking for sentences.
-  private static let invitations = SignTable([words])
+  private static let mayBegin = SignTable([words])
 }

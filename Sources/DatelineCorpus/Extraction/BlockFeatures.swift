@@ -80,13 +80,7 @@
     row.append(outline.share(of: parent))
     row.append(Float(outline.document.elements[element].blocks.count))
     row.append(parent >= 0 ? Float(outline.document.elements[parent].blocks.count) : 0)
-    var steps = 0
-    var ancestor = element
-    while ancestor >= 0, !outline.isOnPathToBest[ancestor] {
-      ancestor = outline.document.elements[ancestor].parent
-      steps += 1
-    }
-    row.append(Float(steps))
+    row.append(Float(outline.stepsToBest[element]))
     let position = Float(index - best.lowerBound) / Float(max(best.count, 1))
     row.append(index < best.lowerBound ? -1 : index >= best.upperBound ? 2 : position)
     row.append(Float(outline.depths[element] - outline.depths[outline.best]))

@@ -25,8 +25,8 @@ struct PageOutline {
   private(set) var isForeign: [Bool] = []
   /// The element whose blocks look most like an article, by a rule of thumb.
   private(set) var best = -1
-  /// For each element, whether it is that one or around it.
-  private(set) var isOnPathToBest: [Bool] = []
+  /// For each element, how many steps outwards it is to that one or to one around it.
+  private(set) var stepsToBest: [Int32] = []
   /// The first and the last block of prose in that element.
   private(set) var core = 0...0
   private var proseBefore: [Int] = [0]
@@ -136,11 +136,16 @@ struct PageOutline {
       sums[document.elements[index].parent] += sums[index]
     }
     best = sums.indices.max { sums[$0] <= sums[$1] } ?? 0
-    isOnPathToBest = Array(repeating: false, count: document.elements.count)
+    var isOnPath = [Bool](repeating: false, count: document.elements.count)
     var element = best
     while element >= 0 {
-      isOnPathToBest[element] = true
+      isOnPath[element] = true
       element = document.elements[element].parent
+    }
+    stepsToBest.reserveCapacity(document.elements.count)
+    for (index, element) in document.elements.enumerated() {
+      let outside = element.parent >= 0 ? stepsToBest[element.parent] : 0
+      stepsToBest.append(isOnPath[index] ? 0 : outside + 1)
     }
     let blocks = document.elements[best].blocks
     let inside = blocks.filter { prose[$0] > 0 && !isForeign[document.blocks[$0].element] }

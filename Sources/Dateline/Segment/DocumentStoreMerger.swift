@@ -34,14 +34,16 @@ struct DocumentStoreMerger {
       let documents = DocumentID(first)..<DocumentID(end)
       let isWhole = try !segment.isChanged || !documents.contains { try isDeleted($0) || newID($0) != nil }
       if isWhole, writer.pendingCount == 0 || writer.pendingCount >= Self.minimumCount {
-        try writer.add(frame: try store.frame(block), documentCount: documents.count)
+        let frame = try store.frame(block)
+        try writer.add(frame: frame, documentCount: documents.count)
+        readCount += frame.count
       } else if isWhole || documents.contains(where: { !isDeleted($0) }) {
         try store.forEachRecord(block, documents) { document, record in
           if !isDeleted(document) { try add(record, newID: try newID(document)) }
         }
+        readCount += DocumentStoreWriter.blockCount
       }
       first = end
-      readCount += try store.frame(block).count
       if readCount >= Self.releasedCount {
         segment.releasePages()
         readCount = 0

@@ -35,6 +35,8 @@ struct Invitations {
     }
   }
 
+  // Where letters have cases beyond ASCII, the first is left out.
+
   /// What nobody but a publisher says, of itself: a story about cookies or rights has other words.
   private static let notices = SignTable([
     [
@@ -59,8 +61,8 @@ struct Invitations {
       "sito utilizza cookie", "sito utilizza i cookie", "tutti i diritti riservati",
     ],
     [
-      "strona używa plików cookie", "wykorzystuje pliki cookie", "wszelkie prawa zastrzeżone", "все права защищены",
-      "сайт использует файлы cookie", "tüm hakları saklıdır", "無断転載", "無断複製", "무단전재", "무단 전재", "재배포 금지",
+      "strona używa plików cookie", "wykorzystuje pliki cookie", "wszelkie prawa zastrzeżone", "се права защищены",
+      "айт использует файлы cookie", "tüm hakları saklıdır", "無断転載", "無断複製", "무단전재", "무단 전재", "재배포 금지",
       "版权所有", "未经授权不得", "未经授权，不得", "جميع الحقوق محفوظة",
     ],
   ])
@@ -75,18 +77,24 @@ struct Invitations {
       "folge uns auf", "onze nieuwsbrief", "volg ons op", "vårt nyhetsbrev", "följ oss på", "følg oss på", "følg os på",
       "vores nyhedsbrev", "notre newsletter", "nos newsletters", "suivez-nous", "nuestro boletín", "nuestra newsletter",
       "nuestro newsletter", "nuestro canal", "síguenos en", "síganos en", "siga-nos", "nossa newsletter", "nosso canal",
-      "nostra newsletter", "seguici su", "obserwuj nas", "подписывайтесь на", "подпишитесь на", "підписуйтесь на",
+      "nostra newsletter", "seguici su", "obserwuj nas", "одписывайтесь на", "одпишитесь на", "ідписуйтесь на",
       "bizi takip edin",
     ]
   ])
 
-  /// What may be said of anything, too, but not at the beginning of a sentence in a short line with a link.
+  /// What a publisher says where a sentence of a short line with a link begins. Each is more than a word: `Subscribers` begin
+  /// sentences, too, and witnesses are asked to `melden sie sich`.
   private static let words = [
-    "sign up", "subscribe", "click here to subscribe", "click here to sign up", "follow us", "like us on", "join our",
-    "download our", "download the app", "advertise with", "support our", "jetzt abonnieren", "abonnieren sie",
-    "melden sie sich", "melde dich", "inscrivez-vous", "abonnez-vous", "téléchargez", "suscríbete", "suscribite",
-    "suscríbase", "síguenos", "regístrate", "inscreva-se", "assine", "iscriviti", "abbonati", "seguici",
-    "schrijf je in", "abonneer je", "volg ons", "zapisz się", "zaprenumeruj", "prenumerera", "abonner",
+    "sign up for our", "sign up for the free", "sign up to our", "sign up to receive", "sign up now", "sign up today",
+    "sign up here", "subscribe to", "subscribe now", "subscribe today", "subscribe here", "subscribe for",
+    "click here to subscribe", "click here to sign up", "follow us", "like us on", "join our", "download our",
+    "advertise with us", "support our journalism", "support our work", "jetzt abonnieren", "abonnieren sie",
+    "melden sie sich hier an", "melden sie sich für unser", "melde dich für unser", "inscrivez-vous à notre",
+    "inscrivez-vous à nos", "abonnez-vous", "téléchargez notre", "suscríbete", "suscribite a", "suscríbase", "síguenos",
+    "regístrate para recibir", "inscreva-se em noss", "inscreva-se no noss", "inscreva-se na noss", "assine já",
+    "assine noss", "iscriviti alla nostra", "iscriviti al nostro", "iscriviti alla newsletter", "abbonati subito",
+    "seguici", "schrijf je in voor onze", "abonneer je", "volg ons", "zapisz się na nasz", "zapisz się do newslettera",
+    "zaprenumeruj", "prenumerera på",
   ]
   private static let beginnings = BeginningWords(words)
   /// Most lines have none of them anywhere, which takes no looking for sentences.

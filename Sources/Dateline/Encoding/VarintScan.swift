@@ -25,6 +25,10 @@ struct VarintScan {
     return byte < 0x80 ? UInt64(byte) : continued(from: byte)
   }
 
+  /// Goes past what somebody else has read.
+  @inline(__always)
+  mutating func advance(by count: Int) { offset &+= count }
+
   /// Goes past a byte that is no varint.
   @inline(__always)
   mutating func skipByte() { offset &+= 1 }
@@ -61,5 +65,26 @@ struct VarintScan {
       shift &+= 7
     }
     return nil
+  }
+}
+
+/// Numbers of up to 28 bits, read without a branch on how long they are.
+enum ShortVarint {
+  private static let highBits: UInt32 = 0x8080_8080
+
+  /// The number at an address, which is moved past it; nil where it has more than four bytes. Four bytes are read there.
+  ///
+  /// Where it ends is told by the highest bits, and the groups of seven are moved together in two steps.
+  @inline(__always)
+  static func next(_ address: inout UnsafeRawPointer) -> UInt32? {
+    let word = UInt32(littleEndian: unsafe address.loadUnaligned(as: UInt32.self))
+    guard word & highBits != highBits else { return nil }
+    // The place of the highest bit of its last byte.
+    let end = UInt32(truncatingIfNeeded: (~word & highBits).trailingZeroBitCount)
+    unsafe address += Int(end &>> 3 &+ 1)
+    // All bits up to that one: 2 to its power, twice, less one.
+    let value = word & ((2 &<< end) &- 1) & ~highBits
+    let pairs = value & 0x007F_007F | (value & 0x7F00_7F00) &>> 1
+    return pairs & 0x3FFF | (pairs & 0x3FFF_0000) &>> 2
   }
 }

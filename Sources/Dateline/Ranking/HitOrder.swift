@@ -37,7 +37,7 @@ extension PreparedQuery {
         total += 1
       }
     }
-    return SearchResults(totalCount: total, hits: try hits(collector.ranked()))
+    return SearchResults(totalCount: total, hits: try hits(collector.takeRanked()))
   }
 
   private func search(limit: Int, _ collector: DateCollector) throws -> SearchResults {

@@ -168,13 +168,13 @@ extension PreparedQuery {
         next += 1
       }
     }
-    return Array((collector.ranked() + ranked.dropFirst(ProximityBonus.depth)).prefix(max(0, limit)))
+    return Array((collector.takeRanked() + ranked.dropFirst(ProximityBonus.depth)).prefix(max(0, limit)))
   }
 
   /// Whether a hit was among those that are scored anew: then its score is not that of its words alone.
   func isRescored(_ hit: Hit) throws -> Bool {
     var collector = TopKCollector(limit: ProximityBonus.depth)
     for index in snapshot.segments.indices { _ = try collect(from: index, into: &collector, counting: false) }
-    return collector.ranked().contains { $0.document == snapshot.firstDocuments[hit.segment] + Int(hit.document) }
+    return collector.takeRanked().contains { $0.document == snapshot.firstDocuments[hit.segment] + Int(hit.document) }
   }
 }

@@ -42,7 +42,9 @@ struct BlockMaxConjunction {
     search = ConjunctionSearch(conjunction, threshold: threshold)
     bounds = required.map(\.maxScore)
     let places = required.indices
-    scoringOrder = places.filter { required[$0].isCheap } + places.filter { !required[$0].isCheap }
+    scoringOrder =
+      required.allSatisfy(\.isCheap)
+      ? Array(places) : places.filter { required[$0].isCheap } + places.filter { !required[$0].isCheap }
   }
 
   /// Fills the batch with the next documents that all clauses may match; false when there are no more.

@@ -13,7 +13,8 @@ struct ImpactBounds {
   let list: Float
   /// The number of groups of ``PostingList/groupCount`` blocks; 0 where there is only one.
   let groupTotal: Int
-  private let groups: UnsafeMutablePointer<Float>
+  /// Nil where there are none.
+  private let groups: UnsafeMutablePointer<Float>?
   private let factors: UnsafePointer<Float>
   private let groupsStart: Int
   private let blocksStart: Int
@@ -26,25 +27,27 @@ struct ImpactBounds {
     list = try unsafe Self.strongest(reader, &offset, table)
     groupsStart = offset
     groupTotal = reader.groupTotal
-    unsafe groups = .allocate(capacity: groupTotal)
     unsafe self.factors = table
-    do {
-      for group in 0..<groupTotal {
-        unsafe (groups + group).initialize(to: try Self.strongest(reader, &offset, table))
+    unsafe groups = groupTotal == 0 ? nil : .allocate(capacity: groupTotal)
+    if let groups = unsafe groups {
+      do {
+        for group in 0..<groupTotal {
+          unsafe (groups + group).initialize(to: try Self.strongest(reader, &offset, table))
+        }
+      } catch {
+        unsafe groups.deallocate()
+        throw error
       }
-    } catch {
-      unsafe groups.deallocate()
-      throw error
     }
     blocksStart = offset
   }
 
-  func deallocate() { unsafe groups.deallocate() }
+  func deallocate() { unsafe groups?.deallocate() }
 
   /// The bound of a group of blocks.
   @inline(__always)
   func bound(ofGroup group: Int) -> Float {
-    precondition(group >= 0 && group < groupTotal)
+    guard let groups = unsafe groups, group >= 0, group < groupTotal else { return list }
     return unsafe groups[group]
   }
 

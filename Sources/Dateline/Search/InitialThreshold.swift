@@ -18,7 +18,7 @@ struct InitialThreshold {
     guard limit > 0 else { return }
     // Reading all blocks of one short list takes no longer than finding out which could be passed over.
     if clauses.count == 1, let list = clauses[0].postings?.list, list.blockTotal <= shortTotal { return }
-    for clause in clauses.sorted(by: { $0.maxScore > $1.maxScore }) {
+    for clause in clauses.count == 1 ? clauses : clauses.sorted(by: { $0.maxScore > $1.maxScore }) {
       guard let list = clause.postings, list.cost >= limit, list.maxScore > Double(collector.threshold) else {
         continue
       }

@@ -13,7 +13,8 @@ struct LeafLists {
 
   /// No lists, in so many segments.
   init(segmentCount: Int, wordCount: Int, needsAll: Bool) {
-    entries = [TermEntry](repeating: Self.none, count: segmentCount * Self.fieldCount * wordCount)
+    // `Array(repeating:count:)` is not specialised, and takes as long as it takes to look a word up.
+    entries = (0..<segmentCount * Self.fieldCount * wordCount).map { _ in Self.none }
     self.wordCount = wordCount
     self.needsAll = needsAll
   }

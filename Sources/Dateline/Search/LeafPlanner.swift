@@ -39,7 +39,7 @@ final class LeafPlanner {
 
   /// The lists of some keys of a dictionary.
   private func lists(
-    of keys: [[UInt8]], _ scope: QueryLeaf.Scope, needsAll: Bool,
+    of keys: some RandomAccessCollection<[UInt8]>, _ scope: QueryLeaf.Scope, needsAll: Bool,
     in dictionary: (SegmentReader, IndexedField) throws -> TermDictionary
   ) throws -> LeafLists {
     var lists = LeafLists(segmentCount: snapshot.segments.count, wordCount: keys.count, needsAll: needsAll)
@@ -65,7 +65,7 @@ final class LeafPlanner {
 
   /// A leaf that matches the very words, at their distances.
   func exact(_ terms: [QueryTerm], scope: QueryLeaf.Scope) throws -> QueryLeaf {
-    let lists = try lists(of: terms.map(\.exact), scope, needsAll: true) { try $0.exactTerms($1) }
+    let lists = try lists(of: terms.lazy.map(\.exact), scope, needsAll: true) { try $0.exactTerms($1) }
     return leaf(.exact(terms), scope, lists, wordCount: terms.count) { field in
       terms.indices.reduce(0) {
         $0 + statistics.weight(of: lists.documentFrequency(ofWord: $1, field), in: field)

@@ -114,11 +114,9 @@ extension QueryLeaf {
   /// The same leaf with other lists in a segment, if it is a word.
   fileprivate func withEntries(at index: Int, _ change: ([TermEntry]) -> [TermEntry]) -> QueryLeaf {
     guard case .stems = pattern else { return self }
-    var leaf = self
-    for field in IndexedField.allCases {
-      leaf.lists.replace(field, at: index, by: change(lists.found(field, at: index)))
-    }
-    return leaf
+    var lists = lists
+    for field in IndexedField.allCases { lists.replace(field, at: index, by: change(lists.found(field, at: index))) }
+    return withLists(lists)
   }
 }
 

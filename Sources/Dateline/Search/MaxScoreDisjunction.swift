@@ -33,6 +33,8 @@ struct MaxScoreDisjunction {
     into collector: inout TopKCollector, with tables: SearchTables
   ) throws {
     if documents.isEmpty { return }
+    // The order of clauses does not keep them.
+    defer { withExtendedLifetime(clauses) {} }
     var search = MaxScoreDisjunction(clauses, documents, acceptor, collector, tables)
     // The collector is in one place at a time, so that nothing of it is copied.
     collector = TopKCollector(limit: 0)
@@ -99,7 +101,7 @@ struct MaxScoreDisjunction {
     window.move(to: first, before: end)
     let total = windowOrder.total
     for place in essential..<count {
-      let need = threshold - (total - windowOrder.bounds[place])
+      let need = threshold - (total - windowOrder.bound(at: place))
       try windowOrder.with(place) { try $0.add(to: &window, from: first, above: need) }
     }
     window.drain(above: threshold - rest, into: &candidates)
@@ -113,7 +115,7 @@ struct MaxScoreDisjunction {
     _ lead: PostingScorer, from first: DocumentID, through last: DocumentID
   ) throws {
     let others = windowOrder.count - 1
-    let listRest = windowOrder.total - windowOrder.bounds[others]
+    let listRest = windowOrder.total - windowOrder.bound(at: others)
     var block = lead.bounds.block(reaching: first)
     var group = (bound: 0.0, end: 0)
     while block < lead.list.blockTotal {
@@ -156,7 +158,7 @@ struct MaxScoreDisjunction {
     var rest = bound
     for place in stride(from: others - 1, through: 0, by: -1) {
       if candidates.count == 0 { return }
-      rest -= windowOrder.bounds[place]
+      rest -= windowOrder.bound(at: place)
       let need = threshold - rest
       try windowOrder.with(place) { try $0.complete(&candidates, above: need) }
     }

@@ -22,19 +22,18 @@ final class PostingBatch {
   init(columnTotal: Int, hasScores: Bool = false) {
     self.columnTotal = columnTotal
     self.hasScores = hasScores
-    unsafe scores = .allocate(capacity: Self.capacity)
-    unsafe scores.initialize(repeating: 0, count: Self.capacity)
+    // One piece of memory: a small search makes and frees few batches, but does little else.
     let total = Self.capacity * (columnTotal + 2)
-    unsafe documents = .allocate(capacity: total)
-    unsafe documents.initialize(repeating: 0, count: total)
+    let scoresCount = Self.capacity * MemoryLayout<Double>.stride
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: scoresCount + total * MemoryLayout<UInt32>.stride, alignment: MemoryLayout<Double>.alignment)
+    unsafe scores = memory.initializeMemory(as: Double.self, repeating: 0, count: Self.capacity)
+    unsafe documents = (memory + scoresCount).initializeMemory(as: UInt32.self, repeating: 0, count: total)
     unsafe places = unsafe documents + Self.capacity
     unsafe numbers = unsafe places + Self.capacity
   }
 
-  deinit {
-    unsafe documents.deallocate()
-    unsafe scores.deallocate()
-  }
+  deinit { unsafe UnsafeMutableRawPointer(scores).deallocate() }
 
   var isEmpty: Bool { count == 0 }
 

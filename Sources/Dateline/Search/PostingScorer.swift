@@ -10,7 +10,7 @@
 final class PostingScorer: ClauseScorer {
   let list: PostingListReader
   private let scorer: TermScorer
-  private let norms: ByteRegion
+  private let norms: ByteView
   /// Keeps the files alive.
   private let segment: SegmentReader
   private let normTable: UnsafePointer<UInt8>
@@ -37,7 +37,7 @@ final class PostingScorer: ClauseScorer {
     list = try segment.postingList(entry)
     self.scorer = scorer
     self.segment = segment
-    norms = try segment.norms(field)
+    norms = try segment.norms(field).view
     guard let table = unsafe norms.address(at: 0, count: segment.documentCount) else {
       throw norms.damaged("field norms", at: 0, "they end early")
     }

@@ -18,7 +18,7 @@ public struct PreparedQuery {
     for index in snapshot.segments.indices {
       total += try collect(from: index, into: &collector, counting: true) ?? count(in: index)
     }
-    return SearchResults(totalCount: total, hits: try hits(rescored(collector.ranked(), limit: limit)))
+    return SearchResults(totalCount: total, hits: try hits(rescored(collector.takeRanked(), limit: limit)))
   }
 
   /// The best `limit` documents, best first. Documents that cannot be among them are passed over, so their number stays
@@ -28,11 +28,12 @@ public struct PreparedQuery {
   /// What ``best(limit:)`` finds, without the names of the documents: those take longer to read than a small search.
   public func rank(limit: Int = 10) throws -> [RankedDocument] {
     if let parts = parallelParts {
-      return try rescored(collect(parts, limit: collectedCount(limit)).ranked(), limit: limit)
+      var collector = try collect(parts, limit: collectedCount(limit))
+      return try rescored(collector.takeRanked(), limit: limit)
     }
     var collector = TopKCollector(limit: collectedCount(limit))
     for index in snapshot.segments.indices { _ = try collect(from: index, into: &collector, counting: false) }
-    return try rescored(collector.ranked(), limit: limit)
+    return try rescored(collector.takeRanked(), limit: limit)
   }
 
   /// The hits that ranked documents are.

@@ -1,5 +1,8 @@
 /// A word or a phrase of a query, as it is looked up, scored and highlighted.
-struct QueryLeaf {
+///
+/// A class, because plans are taken apart and put together many times over, and copying its parts took longer than a small
+/// search does. It never changes.
+final class QueryLeaf: Sendable {
   /// What it matches.
   enum Pattern: Hashable {
     /// Any word that has one of these stems.
@@ -15,14 +18,30 @@ struct QueryLeaf {
 
   let pattern: Pattern
   let scope: Scope
-  var lists: LeafLists
-  private(set) var scorer: TermScorer
+  let lists: LeafLists
+  let scorer: TermScorer
   /// Scores what stands in the title, for the scope ``Scope/titleAndBody``.
-  private(set) var titleScorer: TermScorer
+  let titleScorer: TermScorer
   /// Whether ``titleScorer`` weighs frequencies that are added to those in the text, and not scores (``RankingModel/bm25f``).
   let addsFrequencies: Bool
   /// What it counts in the query, apart from inverse document frequencies: a phrase as much as its words.
-  private(set) var queryWeight: Float
+  let queryWeight: Float
+
+  init(
+    pattern: Pattern, scope: Scope, lists: LeafLists, scorer: TermScorer, titleScorer: TermScorer,
+    addsFrequencies: Bool, queryWeight: Float
+  ) {
+    self.pattern = pattern
+    self.scope = scope
+    self.lists = lists
+    self.scorer = scorer
+    self.titleScorer = titleScorer
+    self.addsFrequencies = addsFrequencies
+    self.queryWeight = queryWeight
+  }
+
+  /// Whether its occurrences in the title add something to what those in the text score.
+  var scoresTitle: Bool { scope == .titleAndBody && titleScorer.weight > 0 }
 
   /// The sum of the document frequencies of its stems, or of its words, in the text.
   var documentFrequency: Int {
@@ -32,11 +51,10 @@ struct QueryLeaf {
   /// The same leaf, scoring so many times as much.
   func weighted(by factor: Float) -> QueryLeaf {
     guard factor != 1 else { return self }
-    var leaf = self
-    leaf.scorer = scorer.weighted(by: factor)
-    if !addsFrequencies { leaf.titleScorer = titleScorer.weighted(by: factor) }
-    leaf.queryWeight *= factor
-    return leaf
+    return QueryLeaf(
+      pattern: pattern, scope: scope, lists: lists, scorer: scorer.weighted(by: factor),
+      titleScorer: addsFrequencies ? titleScorer : titleScorer.weighted(by: factor), addsFrequencies: addsFrequencies,
+      queryWeight: queryWeight * factor)
   }
 
   /// The same leaf with weights that are no smaller than `least`, but for those that are 0.
@@ -44,6 +62,13 @@ struct QueryLeaf {
     QueryLeaf(
       pattern: pattern, scope: scope, lists: lists, scorer: scorer.weighing(atLeast: least),
       titleScorer: addsFrequencies ? titleScorer : titleScorer.weighing(atLeast: least),
+      addsFrequencies: addsFrequencies, queryWeight: queryWeight)
+  }
+
+  /// The same leaf with other lists.
+  func withLists(_ lists: LeafLists) -> QueryLeaf {
+    QueryLeaf(
+      pattern: pattern, scope: scope, lists: lists, scorer: scorer, titleScorer: titleScorer,
       addsFrequencies: addsFrequencies, queryWeight: queryWeight)
   }
 
@@ -96,7 +121,7 @@ struct QueryLeaf {
     guard scores else { return matches }
     let field: IndexedField = scope == .title ? .title : .text
     var bonus: ScoredOccurrences.TitleBonus?
-    if scope == .titleAndBody, titleScorer.weight > 0, let title = try occurrences(.title, in: segment, at: index) {
+    if scoresTitle, let title = try occurrences(.title, in: segment, at: index) {
       bonus = .init(
         occurrences: title, scorer: titleScorer, norms: try segment.norms(.title), addsFrequencies: addsFrequencies)
     }

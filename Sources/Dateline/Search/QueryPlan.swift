@@ -2,12 +2,12 @@ internal import CivilTime
 
 /// A query made ready for one snapshot: words analysed and looked up, weights computed.
 struct QueryPlan {
-  indirect enum Node {
+  enum Node {
     case everything
     case nothing
     case leaf(QueryLeaf)
-    case places(PlacesLeaf)
-    case metadata(MetadataFilter)
+    indirect case places(PlacesLeaf)
+    indirect case metadata(MetadataFilter)
     /// Seconds of the publisher's clock since 1970.
     case dates(Range<Int64>)
     /// The documents with an ID.
@@ -36,7 +36,10 @@ struct QueryPlan {
     let snapshot: IndexSnapshot
     let limits: SearchLimits
     var terms: QueryTerms
-    var places: PlaceAnalysis
+    /// Made for the first query that needs it: most do not.
+    lazy var places = PlaceAnalysis(
+      terms, expand: { [snapshot, limits] in .terms(try TermExpansion(snapshot: snapshot, limits: limits).terms($0)) },
+      forms: { [planner] in .stems(try planner.stems(of: $0)) })
 
     init(_ planner: LeafPlanner, _ snapshot: IndexSnapshot, _ limits: SearchLimits) {
       self.planner = planner
@@ -44,10 +47,6 @@ struct QueryPlan {
       self.limits = limits
       terms = QueryTerms(snapshot.analysis)
       ranking = planner.statistics.ranking
-      let expansion = TermExpansion(snapshot: snapshot, limits: limits)
-      places = PlaceAnalysis(
-        terms,
-        expand: { .terms(try expansion.terms($0)) }, forms: { .stems(try planner.stems(of: $0)) })
     }
 
     /// The node of a query. Words without a letter or a digit, an emoji for example, are in no article.
@@ -121,7 +120,9 @@ struct QueryPlan {
     }
 
     private mutating func nodes(_ queries: [Query], _ scope: QueryLeaf.Scope) throws -> [Node] {
+      if queries.isEmpty { return [] }
       var nodes: [Node] = []
+      nodes.reserveCapacity(queries.count)
       for query in queries { nodes.append(try node(query, scope)) }
       return nodes
     }

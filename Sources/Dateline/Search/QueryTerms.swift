@@ -18,13 +18,17 @@ struct QueryTerms {
   /// The terms that a text of a query stands for, one a position: of several tokens at a position, the one that covers
   /// most (`@handle` rather than `handle`, two characters rather than one), and none that the one before it covers.
   mutating func analyze(_ text: String) -> [QueryTerm] {
-    let chosen = tokens(of: Array(text.utf8))
+    let chosen = tokens(of: text)
     let first = chosen.first?.position ?? 0
-    return chosen.map { token in
-      QueryTerm(
-        exact: slice(token.termStart, token.termCount), stemForm: slice(token.stemStart, token.stemCount),
-        offset: UInt32(token.position - first))
-    }
+    return chosen.map { term(of: $0, offset: UInt32($0.position - first)) }
+  }
+
+  private func term(of token: TokenBuffer.Token, offset: UInt32) -> QueryTerm {
+    let exact = slice(token.termStart, token.termCount)
+    // Mostly they are the same bytes of the buffer; then they are one array, too.
+    let isExact = token.stemStart == token.termStart && token.stemCount == token.termCount
+    return QueryTerm(
+      exact: exact, stemForm: isExact ? exact : slice(token.stemStart, token.stemCount), offset: offset)
   }
 
   /// The same, and the number of positions that the text takes.
@@ -37,12 +41,12 @@ struct QueryTerms {
   /// The same words as they stand in the text.
   mutating func sourceWords(_ text: String) -> [String] {
     let bytes = Array(text.utf8)
-    return tokens(of: bytes).map { String(decoding: bytes[Int($0.sourceStart)..<Int($0.sourceEnd)], as: UTF8.self) }
+    return tokens(of: text).map { String(decoding: bytes[Int($0.sourceStart)..<Int($0.sourceEnd)], as: UTF8.self) }
   }
 
-  private mutating func tokens(of bytes: [UInt8]) -> [TokenBuffer.Token] {
+  private mutating func tokens(of text: String) -> [TokenBuffer.Token] {
     buffer.removeAll()
-    _ = analysis.tokenize(bytes.span, startingAt: 0, into: &buffer)
+    _ = analysis.tokenize(text.utf8.span, startingAt: 0, into: &buffer)
     if buffer.tokens.count < 2 { return buffer.tokens }
     var chosen: [TokenBuffer.Token] = []
     for token in buffer.tokens {

@@ -26,6 +26,7 @@ struct RankedConjunction {
     case .places(let leaf) where leaf.hasPlaces:
       guard try add(root, builder) else { return }
     case .boolean(let must, let should, let mustNot, let filter) where !must.isEmpty && !root.isWordWithOptions:
+      required.reserveCapacity(must.count + filter.count)
       for node in must {
         guard try add(node, builder) else { return }
       }
@@ -36,7 +37,7 @@ struct RankedConjunction {
         }
         required.append(FilterClause(cursor))
       }
-      optional += try RankedDisjunction(should, builder).clauses
+      if !should.isEmpty { optional += try RankedDisjunction(should, builder).clauses }
       acceptor.exclusions = try mustNot.compactMap { try builder.unscored.cursor($0) }
     case .everything, .nothing, .dates, .document, .metadata, .leaf, .places, .boolean: return nil
     }
@@ -65,7 +66,9 @@ struct RankedConjunction {
     }
     let field: IndexedField = leaf.scope == .title ? .title : .text
     let scorer = field == .title ? leaf.titleScorer : leaf.scorer
-    optional += try RankedDisjunction(titleOf: leaf, builder).clauses
+    if leaf.scoresTitle {
+      optional += try RankedDisjunction(titleOf: leaf, builder).clauses
+    }
     if let entry = leaf.lists.only(field, at: index) {
       return try TermClause(entry, scorer, in: segment, field: field)
     }

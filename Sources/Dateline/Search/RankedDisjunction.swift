@@ -35,10 +35,10 @@ struct RankedDisjunction {
     for node in nodes { try add(node, builder) }
   }
 
-  /// The clause of what a leaf adds for its occurrences in the title; none where it adds nothing.
+  /// The clause of what a leaf adds for its occurrences in the title, if it ``QueryLeaf/scoresTitle``; none where there are none.
   init(titleOf leaf: QueryLeaf, _ builder: CursorBuilder) throws {
     acceptor = HitAcceptor(firstDocument: 0, documentCount: builder.segment.documentCount, deleted: nil)
-    if leaf.scope == .titleAndBody, leaf.titleScorer.weight > 0 { try add(leaf, .title, builder) }
+    try add(leaf, .title, builder)
   }
 
   private mutating func add(_ node: QueryPlan.Node, _ builder: CursorBuilder) throws {
@@ -49,7 +49,7 @@ struct RankedDisjunction {
     }
     try add(leaf, leaf.scope == .title ? .title : .text, builder)
     // What is in the title is in the text, too, so the bonus never makes a match: it is one more clause.
-    if leaf.scope == .titleAndBody, leaf.titleScorer.weight > 0 { try add(leaf, .title, builder) }
+    if leaf.scoresTitle { try add(leaf, .title, builder) }
   }
 
   private mutating func add(_ leaf: QueryLeaf, _ field: IndexedField, _ builder: CursorBuilder) throws {

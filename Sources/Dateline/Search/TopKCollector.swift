@@ -27,7 +27,8 @@ struct TopKCollector {
   private var heap: [Candidate] = []
   /// The order of adding in the segment that is searched, where documents do not stand in it, and the number of its first
   /// document.
-  private var order: (places: InsertionOrder, firstDocument: Int)?
+  private var order: InsertionOrder?
+  private var firstDocument = 0
   /// Whether there is one: asked for each document.
   private var hasOrder = false
   /// Whether documents come that were added before some that have been collected.
@@ -44,9 +45,10 @@ struct TopKCollector {
 
   /// The documents to come are those of a segment whose first document has this number.
   mutating func enter(_ segment: SegmentReader, firstDocument: Int) throws {
-    order = try segment.insertionOrder().map { ($0, firstDocument) }
-    hasOrder = order != nil
+    hasOrder = segment.hasInsertionOrder
     goesBack = hasOrder
+    order = hasOrder ? try segment.insertionOrder() : nil
+    self.firstDocument = firstDocument
   }
 
   /// Documents of the same segment are to come from its beginning again.
@@ -85,7 +87,7 @@ struct TopKCollector {
 
   private func placeOfAdding(_ document: Int) throws -> Int {
     guard let order else { return document }
-    return order.firstDocument + Int(try order.places.place(of: DocumentID(document - order.firstDocument)))
+    return firstDocument + Int(try order.place(of: DocumentID(document - firstDocument)))
   }
 
   private mutating func insert(_ candidate: Candidate) {
@@ -102,9 +104,11 @@ struct TopKCollector {
     for candidate in other.heap { insert(candidate) }
   }
 
-  /// The documents kept, best first.
-  func ranked() -> [RankedDocument] {
-    heap.sorted { $0.key > $1.key }.map { RankedDocument(score: $0.score, document: $0.document) }
+  /// The documents kept, best first; the collector has none of them any more.
+  mutating func takeRanked() -> [RankedDocument] {
+    heap.sort { $0.key > $1.key }
+    defer { heap.removeAll() }
+    return heap.map { RankedDocument(score: $0.score, document: $0.document) }
   }
 
   /// Puts the candidate of the last place where it belongs.

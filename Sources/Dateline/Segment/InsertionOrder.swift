@@ -3,7 +3,9 @@
 ///
 /// Everything that a user sees goes by this order: of documents that score the same, the one that was added first comes
 /// first, and of several with one ID, the last one is shown. The document store is in this order, too.
-struct InsertionOrder {
+///
+/// A class, so that whoever may have one pays nothing where there is none.
+final class InsertionOrder: Sendable {
   private let places: IntegerColumn
   private let documentCount: Int
   private let file: ByteRegion

@@ -9,13 +9,18 @@ struct TermBlock {
   /// The key read last.
   private(set) var key: [UInt8] = []
   private let view: ByteView
+  /// The same from the start of the block on, and what follows it: so that numbers can be read eight bytes at a time.
+  private let open: ByteView
   private var keys: VarintScan
   private let entriesStart: Int
   private let payload: TermDictionaryWriter.Payload
 
-  init(_ block: ByteView, count: Int, payload: TermDictionaryWriter.Payload) throws {
+  /// The block that begins a view and has so many bytes, which the view has.
+  init(_ open: ByteView, byteCount: Int, count: Int, payload: TermDictionaryWriter.Payload) throws {
     self.count = count
     self.payload = payload
+    self.open = open
+    let block = try open.slice(at: 0, count: byteCount, "term dictionary block")
     view = block
     keys = VarintScan(block, at: 0)
     guard let keysCount = keys.next(), keysCount <= block.count - keys.offset else {
@@ -82,6 +87,15 @@ struct TermBlock {
     }
   }
 
+  /// Whether the first key of the block comes after a key.
+  func startsAfter(_ key: [UInt8]) throws -> Bool {
+    var keys = keys
+    let (shared, count) = try readShape(&keys)
+    guard shared == 0, let bytes = unsafe keys.skip(count) else { throw damaged(keys, "a first key that is none") }
+    let first = unsafe UnsafeRawBufferPointer(start: bytes, count: count)
+    return unsafe key.lexicographicallyPrecedes(first)
+  }
+
   /// Looks for a key from the first of the block on; nothing is copied. Nil when it is not there.
   func find(_ wanted: [UInt8]) throws -> (index: Int, entry: TermEntry)? {
     var keys = keys
@@ -117,11 +131,13 @@ struct TermBlock {
 
   func entry(at index: Int) throws -> TermEntry {
     var decoder = entryDecoder
-    for _ in 0..<index { _ = try decoder.next() }
+    try decoder.skip(index)
     return try decoder.next()
   }
 
-  private var entryDecoder: TermEntryDecoder { TermEntryDecoder(view, at: entriesStart, payload) }
+  private var entryDecoder: TermEntryDecoder {
+    TermEntryDecoder(open, at: entriesStart, before: view.count, payload)
+  }
 
   @inline(__always)
   private func readShape(_ keys: inout VarintScan) throws -> (shared: Int, rest: Int) {
@@ -180,84 +196,5 @@ extension VarintScan {
       max(moreShared, moreRest) <= UInt16.max
     else { return nil }
     return (shared + Int(moreShared), rest + Int(moreRest))
-  }
-}
-
-/// Reads the entries of a block one after the other: each is written as a distance from the one before.
-private struct TermEntryDecoder {
-  private let view: ByteView
-  private var scan: VarintScan
-  private let payload: TermDictionaryWriter.Payload
-  private var postings = 0
-  private var positions = 0
-  private var document = 0
-
-  init(_ view: ByteView, at start: Int, _ payload: TermDictionaryWriter.Payload) {
-    self.view = view
-    scan = VarintScan(view, at: start)
-    self.payload = payload
-  }
-
-  mutating func next() throws -> TermEntry {
-    payload == .documents ? try nextOfDocuments() : try nextOfWords()
-  }
-
-  private mutating func nextOfWords() throws -> TermEntry {
-    let head = try readCount(atMost: Int(Int32.max) << 1 - 1)
-    var entry = entry(documentFrequency: head >> 1 + 1)
-    if entry.documentFrequency == 1 {
-      entry.postings = try readCount(atMost: Int(Int32.max))
-    } else {
-      entry.postings = try readList()
-    }
-    if head & 1 == 1 { entry.collectionFrequency += try readCount(atMost: Int(Int32.max) << 8) + 1 }
-    if payload == .positions {
-      positions += try readCount(atMost: Int(Int32.max) << 16)
-      entry.positions = positions
-    }
-    return entry
-  }
-
-  private mutating func nextOfDocuments() throws -> TermEntry {
-    let head = try readNumber()
-    guard head & 1 == 0 else {
-      guard head >> 1 > 1, head >> 1 <= UInt64(Int32.max) else { throw damaged("\(head >> 1) documents") }
-      var entry = entry(documentFrequency: Int(head >> 1))
-      entry.postings = try readList()
-      return entry
-    }
-    var entry = entry(documentFrequency: 1)
-    document &+= signedNumber(head >> 1)
-    guard document >= 0, document < Int(Int32.max) else { throw damaged("a document of \(document)") }
-    entry.postings = document
-    return entry
-  }
-
-  private func entry(documentFrequency: Int) -> TermEntry {
-    TermEntry(
-      documentFrequency: documentFrequency, collectionFrequency: documentFrequency, postings: 0, positions: 0)
-  }
-
-  private mutating func readList() throws -> Int {
-    postings &+= signedNumber(try readNumber())
-    guard postings >= 0, postings <= 1 << 56 else { throw damaged("a list at \(postings)") }
-    return postings
-  }
-
-  @inline(__always)
-  private mutating func readCount(atMost limit: Int) throws -> Int {
-    let value = try readNumber()
-    guard value <= UInt64(limit) else { throw damaged("expected a number up to \(limit), found \(value)") }
-    return Int(value)
-  }
-
-  @inline(__always)
-  private mutating func readNumber() throws -> UInt64 {
-    guard let value = scan.nextLong() else { throw damaged("an entry is cut off, or has more than 64 bits") }
-    return value
-  }
-
-  private func damaged(_ problem: String) -> IndexError {
-    view.damaged("term dictionary block", at: scan.offset, problem)
   }
 }

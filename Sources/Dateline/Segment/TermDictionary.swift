@@ -1,8 +1,16 @@
 /// A term dictionary of a segment. The format stands at ``TermDictionaryWriter``.
+///
+/// Unsafe memory: the address of the prefixes of its blocks, which `init` has checked to be in the file; the region keeps the
+/// file alive.
+@safe
 struct TermDictionary {
   let termCount: Int
-  private let blocks: ByteRegion
-  private let index: ByteRegion
+  /// What keeps the file alive.
+  private let region: ByteRegion
+  private let blocks: ByteView
+  private let index: ByteView
+  /// The first bytes of each block's first key.
+  private let prefixes: UnsafeRawPointer
   private let payload: TermDictionaryWriter.Payload
   let blockTotal: Int
 
@@ -10,8 +18,13 @@ struct TermDictionary {
     termCount = address.termCount
     self.payload = payload
     blockTotal = (termCount + TermDictionaryWriter.blockCount - 1) / TermDictionaryWriter.blockCount
-    blocks = try terms.slice(at: address.blocks, count: address.index - address.blocks, "term dictionary")
-    index = try terms.slice(at: address.index, count: blockTotal * 12, "term dictionary index")
+    region = terms
+    blocks = try terms.view.slice(at: address.blocks, count: address.index - address.blocks, "term dictionary")
+    index = try terms.view.slice(at: address.index, count: blockTotal * 12, "term dictionary index")
+    guard let prefixes = unsafe index.address(at: 0, count: blockTotal * 8) else {
+      throw index.damaged("term dictionary index", at: 0, "it ends early")
+    }
+    unsafe self.prefixes = prefixes
   }
 
   /// The entry of a term, and its ordinal: its place among all terms in ascending order. Nil when there is no such
@@ -50,18 +63,18 @@ struct TermDictionary {
     let count = min(TermDictionaryWriter.blockCount, termCount - block * TermDictionaryWriter.blockCount)
     let start = try blockOffset(block)
     let end = block + 1 < blockTotal ? try blockOffset(block + 1) : blocks.count
-    guard let block = blocks.view.slice(at: start, count: end - start) else {
+    guard start <= end, end <= blocks.count, let open = blocks.slice(at: start, count: blocks.count - start) else {
       throw damaged("a block of \(end - start) bytes at \(start) of \(blocks.count)")
     }
-    try block.check(from: 0, to: block.count)
-    return try TermBlock(block, count: count, payload: payload)
+    try open.check(from: 0, to: end - start)
+    return try TermBlock(open, byteCount: end - start, count: count, payload: payload)
   }
 
   /// The keys of a block's terms, for whoever keeps the dictionary.
   func keys(ofBlock block: Int) throws -> BlockKeys { try self.block(block).allKeys }
 
   /// The keys of no block.
-  var noKeys: BlockKeys { BlockKeys(VarintScan(blocks.view, at: blocks.count), count: 0) }
+  var noKeys: BlockKeys { BlockKeys(VarintScan(blocks, at: blocks.count), count: 0) }
 
   /// The entries of a block's terms.
   func entries(ofBlock block: Int) throws -> [TermEntry] { try self.block(block).entries() }
@@ -82,20 +95,26 @@ struct TermDictionary {
   }
 
   func lastBlock(startingAtOrBefore key: [UInt8]) throws -> Int? {
-    let prefix = keyPrefix(key[...])
+    let prefix = keyPrefix(key.span)
     var (low, high) = (0, blockTotal)
+    // Whether the prefixes of all blocks that are left are known to be right: a search ends among neighbours.
+    var isChecked = false
     while low < high {
-      let middle = (low + high) / 2
-      if try blockStart(middle, prefix: prefix, isAtOrBefore: key) { low = middle + 1 } else { high = middle }
+      let middle = (low &+ high) / 2
+      if !isChecked {
+        isChecked = high &- low <= 64
+        try index.check(from: (isChecked ? low : middle) &* 8, to: (isChecked ? high : middle &+ 1) &* 8)
+      }
+      // Safe: the table has a prefix for each block.
+      let blockPrefix = UInt64(
+        littleEndian: unsafe prefixes.loadUnaligned(fromByteOffset: middle &* 8, as: UInt64.self))
+      let isBefore = try blockPrefix < prefix || blockPrefix == prefix && !startsAfter(key, block: middle)
+      if isBefore { low = middle &+ 1 } else { high = middle }
     }
     return low == 0 ? nil : low - 1
   }
 
-  private func blockStart(_ block: Int, prefix: UInt64, isAtOrBefore key: [UInt8]) throws -> Bool {
-    let blockPrefix = try self.prefix(ofBlock: block)
-    if blockPrefix != prefix { return blockPrefix < prefix }
-    return !key.lexicographicallyPrecedes(try self.block(block).key(at: 0))
-  }
+  private func startsAfter(_ key: [UInt8], block: Int) throws -> Bool { try self.block(block).startsAfter(key) }
 }
 
 /// Walks over the terms of a dictionary in ascending order. A new one stands before the first.

@@ -44,10 +44,7 @@ struct ByteRegion: Sendable {
 
   /// A part of the region; throws when it reaches outside.
   func slice(at offset: Int, count sliceCount: Int, _ structure: String) throws -> ByteRegion {
-    guard let part = view.slice(at: offset, count: sliceCount) else {
-      throw damaged(structure, at: offset, "\(sliceCount) bytes reach past the end of its section (\(count) bytes)")
-    }
-    return ByteRegion(owner: owner, view: part)
+    ByteRegion(owner: owner, view: try view.slice(at: offset, count: sliceCount, structure))
   }
 
   /// The integer at `offset`, or nil when it reaches outside.

@@ -42,6 +42,14 @@ struct ByteView: @unchecked Sendable {
     return unsafe ByteView(self, from: offset, count: sliceCount, verifier: verifier)
   }
 
+  /// A part of the view; throws when it reaches outside.
+  func slice(at offset: Int, count sliceCount: Int, _ structure: String) throws -> ByteView {
+    guard let part = slice(at: offset, count: sliceCount) else {
+      throw damaged(structure, at: offset, "\(sliceCount) bytes reach past the end of its section (\(count) bytes)")
+    }
+    return part
+  }
+
   /// See ``ByteRegion/check(from:to:)``.
   @inline(__always)
   func check(from lower: Int, to upper: Int) throws {

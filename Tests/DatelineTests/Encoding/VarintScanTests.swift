@@ -26,6 +26,29 @@ import Testing
     #expect(long.nextLong() == nil)
   }
 
+  /// Whatever stands behind a number, it is read alone; one of more than 28 bits is left to others.
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func shortNumbersAreReadWhateverFollows(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<200 {
+      let value = UInt64.random(in: 0..<1 << 34, using: &generator) >> UInt64.random(in: 0..<34, using: &generator)
+      var writer = ByteWriter()
+      writer.appendVarint(value)
+      let count = writer.count
+      writer.append(UInt64.random(in: 0 ... .max, using: &generator))
+      let region = region(writer.bytes)
+      defer { withExtendedLifetime(region) {} }
+      guard let start = unsafe region.address(at: 0, count: 4) else {
+        throw region.damaged("number", at: 0, "it ends early")
+      }
+      var address = unsafe start
+      let found = unsafe ShortVarint.next(&address)
+      #expect(found == (value < 1 << 28 ? UInt32(value) : nil), "seed \(seed)")
+      let byteCount = unsafe address - start
+      #expect(byteCount == (found == nil ? 0 : count), "seed \(seed)")
+    }
+  }
+
   @Test(arguments: 0..<64)
   func aNumberThatIsCutOffIsNone(bit: Int) {
     var writer = ByteWriter()

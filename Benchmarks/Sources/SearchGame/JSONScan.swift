@@ -32,12 +32,34 @@ struct JSONScan {
     return String(decoding: bytes[start..<stop], as: UTF8.self)
   }
 
+  /// Goes past a string and says where it stands; nil where there is none. Escapes in it are left as they are.
+  mutating func rawString() -> Range<Int>? {
+    guard take(UInt8(ascii: "\"")) else { return nil }
+    let start = index
+    while let stop = nextSpecial() {
+      index = stop + 1
+      if bytes[stop] == UInt8(ascii: "\"") { return start..<stop }
+      guard escape() != nil else { return nil }
+    }
+    return nil
+  }
+
+  /// Whether a range of the bytes is a text of ASCII.
+  func isEqual(_ range: Range<Int>, _ text: StaticString) -> Bool {
+    guard range.count == text.utf8CodeUnitCount else { return false }
+    // Safe: both have as many bytes.
+    return text.withUTF8Buffer { text in
+      range.indices.allSatisfy { unsafe bytes[$0] == text[$0 - range.lowerBound] }
+    }
+  }
+
   private mutating func escapedString(from start: Int) -> String? {
     var result: [UInt8] = []
     result.reserveCapacity(end - start)
     var start = start
     while let stop = nextSpecial() {
-      result.append(contentsOf: bytes[start..<stop])
+      // A buffer, which is copied as a whole; a slice of an array is copied byte by byte. Safe: both are inside of the array.
+      unsafe bytes.withUnsafeBufferPointer { unsafe result.append(contentsOf: $0[start..<stop]) }
       index = stop + 1
       if bytes[stop] == UInt8(ascii: "\"") { return String(decoding: result, as: UTF8.self) }
       guard let scalar = escape() else { return nil }
@@ -120,7 +142,7 @@ struct JSONScan {
     while index < end, Self.isSpace(bytes[index]) { index += 1 }
     guard index < end else { return false }
     switch bytes[index] {
-    case UInt8(ascii: "\""): return string() != nil
+    case UInt8(ascii: "\""): return rawString() != nil
     case UInt8(ascii: "["): return skipMembers(until: UInt8(ascii: "]"), hasNames: false, depth)
     case UInt8(ascii: "{"): return skipMembers(until: UInt8(ascii: "}"), hasNames: true, depth)
     default:
@@ -135,7 +157,7 @@ struct JSONScan {
     if take(close) { return true }
     repeat {
       if hasNames {
-        guard string() != nil, take(UInt8(ascii: ":")) else { return false }
+        guard rawString() != nil, take(UInt8(ascii: ":")) else { return false }
       }
       guard skipValue(depth: depth + 1) else { return false }
     } while take(UInt8(ascii: ","))

@@ -33,28 +33,6 @@ enum ASCIIWord {
   }
 }
 
-extension ASCIIWord {
-  /// A word of at most eight letters and digits in lower case, as an integer, the first byte lowest; nil where it is longer,
-  /// or the text ends before eight bytes can be read.
-  @inline(__always)
-  static func lowerCasedHead(of word: Range<Int>, in text: Span<UInt8>) -> UInt64? {
-    guard word.count <= 8, word.lowerBound + 8 <= text.count else { return nil }
-    let block = text.loadBlock(at: word.lowerBound) | 0x2020_2020_2020_2020
-    return block & (UInt64.max >> UInt64(64 &- 8 &* word.count))
-  }
-}
-
-extension ASCIIWord {
-  /// The first and the last eight bytes of a word of nine to sixteen letters and digits in lower case, as integers; nil where
-  /// it is of another length.
-  @inline(__always)
-  static func lowerCasedEnds(of word: Range<Int>, in text: Span<UInt8>) -> (head: UInt64, tail: UInt64)? {
-    guard 9...16 ~= word.count else { return nil }
-    let bits: UInt64 = 0x2020_2020_2020_2020
-    return (text.loadBlock(at: word.lowerBound) | bits, text.loadBlock(at: word.upperBound - 8) | bits)
-  }
-}
-
 extension [UInt8] {
   /// Appends a part of a text, each byte of it with the given bits set: 0x20 makes ASCII capitals small and changes
   /// neither small letters nor digits, 0 makes a plain copy.
@@ -85,7 +63,7 @@ extension [UInt8] {
 extension Span<UInt8> {
   /// The eight bytes at `index` as an integer, the first of them lowest.
   @inline(__always)
-  fileprivate func loadBlock(at index: Int) -> UInt64 {
+  func loadBlock(at index: Int) -> UInt64 {
     precondition(index >= 0 && index <= count - 8)
     // Safe: the range has been checked, and any eight bytes are an integer.
     return UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))

@@ -50,6 +50,48 @@ struct WordScan {
     return position
   }
 
+  /// A word of at most fifteen ASCII letters and digits in lower case, as integers, the first byte lowest.
+  struct ShortWord {
+    /// Its first eight bytes; zeros behind the end of a shorter one.
+    let head: UInt64
+    /// Its last eight bytes, where it has more than that.
+    let tail: UInt64
+    let count: Int
+  }
+
+  /// The next word, if only separators of ASCII stand before it, it is a short one and cannot go on; it has taken its position.
+  /// Otherwise nil: then no more than separators have been read.
+  @inline(__always)
+  mutating func nextShort(in text: Span<UInt8>) -> ShortWord? {
+    let lower: UInt64 = 0x2020_2020_2020_2020
+    while index &+ 17 <= text.count {
+      let block = text.loadBlock(at: index)
+      let count = ASCIIWord.alphanumericCount(block)
+      if count == 0 {
+        let byte = UInt8(truncatingIfNeeded: block)
+        if byte >= 0x80 || byte == UInt8(ascii: "_") { return nil }
+        index &+= 1
+        continue
+      }
+      var word = ShortWord(
+        head: (block | lower) & (UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)), tail: 0, count: count)
+      if count == 8 {
+        let rest = ASCIIWord.alphanumericCount(text.loadBlock(at: index &+ 8))
+        if rest == 8 { return nil }
+        if rest > 0 {
+          word = ShortWord(head: word.head, tail: text.loadBlock(at: index &+ rest) | lower, count: 8 &+ rest)
+        }
+      }
+      let end = index &+ word.count
+      if mayGoOn(at: end, in: text) { return nil }
+      // Mostly it is a space that follows: it is passed, too.
+      index = text[end] == UInt8(ascii: " ") ? end &+ 1 : end
+      position &+= 1
+      return word
+    }
+    return nil
+  }
+
   /// Reads on to the end of the next word.
   @inline(__always)
   mutating func next(in text: Span<UInt8>, usesFastPath: Bool, into buffer: inout TokenBuffer) -> Found {

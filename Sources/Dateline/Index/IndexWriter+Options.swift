@@ -34,7 +34,7 @@ extension IndexWriter {
     }
 
     /// How many bytes of text are best analysed together: what fits into the memory budget some dozens of times.
-    public var batchByteCount: Int { min(max(memoryBudget / 64, 64 << 10), 4 << 20) }
+    public var batchByteCount: Int { min(max(memoryBudget / 64, 64 << 10), 8 << 20) }
 
     /// How many bytes of documents wait to be written as a segment: half of what the budget leaves beside the program itself and
     /// what each thread keeps, for writing takes about as much again.

@@ -85,4 +85,20 @@ struct ByteStringOrder {
     }
     return left.count < right.count
   }
+
+  /// How many bytes two strings of a table begin with alike.
+  @inline(__always)
+  static func sharedCount(_ first: Range<Int>, _ second: Range<Int>, in bytes: Span<UInt8>) -> Int {
+    let limit = min(first.count, second.count)
+    let lastBlock = bytes.count &- 8 &- max(first.lowerBound, second.lowerBound)
+    var count = 0
+    while count < limit, count <= lastBlock {
+      // Eight bytes at once: the lowest bit that differs is in the first byte that does.
+      let difference = bytes.loadBlock(at: first.lowerBound &+ count) ^ bytes.loadBlock(at: second.lowerBound &+ count)
+      if difference != 0 { return min(limit, count &+ difference.trailingZeroBitCount / 8) }
+      count &+= 8
+    }
+    while count < limit, bytes[first.lowerBound &+ count] == bytes[second.lowerBound &+ count] { count &+= 1 }
+    return min(limit, count)
+  }
 }

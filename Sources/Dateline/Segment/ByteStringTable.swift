@@ -1,22 +1,23 @@
 /// Gives each distinct byte string a number, in order of first appearance. Strings with different tags are different.
 ///
-/// An open-addressing hash table with linear probing. A slot holds the first and the last eight bytes of its string beside
-/// length, tag and number, so that a look-up of a word of up to sixteen bytes, as nearly all are, reads nothing but slots.
-/// The strings stand back to back in one array; a look-up allocates nothing.
+/// An open-addressing hash table with linear probing. A slot is eight bytes, so that the slots of the words of a run stay in a
+/// core's cache; most of the time of a look-up is waiting for one. What a string is compared with stands in the order of first
+/// appearance, where the frequent ones are close together: its first and last eight bytes, which is all of a word of up to
+/// sixteen bytes, as nearly all are. The strings stand back to back in one array; a look-up allocates nothing.
 struct ByteStringTable {
   private struct Slot {
-    /// The first eight bytes, the first of them lowest; zeros behind the end of a shorter string.
-    var head: UInt64 = 0
-    /// The last eight bytes of a longer string, which may be some of the first; 0 for one of up to eight bytes.
-    var tail: UInt64 = 0
-    /// Length in the upper half, tag in the lower.
-    var shape: UInt32 = 0
+    var hash: UInt32 = 0
     /// The number of the string plus one; 0 for a free slot.
     var place: UInt32 = 0
   }
 
   private struct Entry {
-    var hash: UInt32
+    /// The first eight bytes, the first of them lowest; zeros behind the end of a shorter string.
+    var head: UInt64
+    /// The last eight bytes of a longer string, which may be some of the first; 0 for one of up to eight bytes.
+    var tail: UInt64
+    /// Length in the upper half, tag in the lower.
+    var shape: UInt32
     var start: UInt32
   }
 
@@ -59,13 +60,18 @@ struct ByteStringTable {
     let shape = UInt32(truncatingIfNeeded: count) << 16 | UInt32(tag)
     let hash = Self.hash(head, shape)
     var slot = Int(hash) & mask
-    while slots[slot].place != 0 {
-      if slots[slot].head == head, slots[slot].shape == shape { return (Int(slots[slot].place &- 1), false) }
+    // Safe: slots are masked, and have places of entries.
+    while unsafe slots.span[unchecked: slot].place != 0 {
+      if unsafe slots.span[unchecked: slot].hash == hash {
+        let number = unsafe Int(slots.span[unchecked: slot].place &- 1)
+        let entry = unsafe entries.span[unchecked: number]
+        if entry.head == head, entry.shape == shape { return (number, false) }
+      }
       slot = (slot &+ 1) & mask
     }
     let start = bytes.count
     for index in 0..<count { bytes.append(UInt8(truncatingIfNeeded: head >> UInt64(index &* 8))) }
-    occupy(slot, Slot(head: head, shape: shape), hash, start: start)
+    occupy(slot, hash, head, 0, shape, start: start)
     return (entries.count - 1, true)
   }
 
@@ -91,16 +97,19 @@ struct ByteStringTable {
     let shape = UInt32(truncatingIfNeeded: count) << 16 | UInt32(tag)
     let hash = Self.hash(tail, Self.hash(head, shape))
     var slot = Int(hash) & mask
-    while slots[slot].place != 0 {
-      if slots[slot].head == head, slots[slot].tail == tail, slots[slot].shape == shape {
-        return (Int(slots[slot].place &- 1), false)
+    // Safe: slots are masked, and have places of entries.
+    while unsafe slots.span[unchecked: slot].place != 0 {
+      if unsafe slots.span[unchecked: slot].hash == hash {
+        let number = unsafe Int(slots.span[unchecked: slot].place &- 1)
+        let entry = unsafe entries.span[unchecked: number]
+        if entry.head == head, entry.tail == tail, entry.shape == shape { return (number, false) }
       }
       slot = (slot &+ 1) & mask
     }
     let start = bytes.count
     for index in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: head >> UInt64(index &* 8))) }
     for index in (16 - count)..<8 { bytes.append(UInt8(truncatingIfNeeded: tail >> UInt64(index &* 8))) }
-    occupy(slot, Slot(head: head, tail: tail, shape: shape), hash, start: start)
+    occupy(slot, hash, head, tail, shape, start: start)
     return (entries.count - 1, true)
   }
 
@@ -115,24 +124,29 @@ struct ByteStringTable {
     for offset in stride(from: 8, to: count - 8, by: 8) { hash = Self.hash(Self.word(source, start + offset, 8), hash) }
     var slot = Int(hash) & mask
     while slots[slot].place != 0 {
-      if slots[slot].head == head, slots[slot].tail == tail, slots[slot].shape == shape {
+      if slots[slot].hash == hash {
         let number = Int(slots[slot].place &- 1)
-        if entries[number].hash == hash, equal(number, source, start, count) { return (number, false) }
+        if entries[number].head == head, entries[number].tail == tail, entries[number].shape == shape,
+          equal(number, source, start, count)
+        {
+          return (number, false)
+        }
       }
       slot = (slot &+ 1) & mask
     }
     let newStart = bytes.count
     for index in start..<start + count { bytes.append(source[index]) }
-    occupy(slot, Slot(head: head, tail: tail, shape: shape), hash, start: newStart)
+    occupy(slot, hash, head, tail, shape, start: newStart)
     return (entries.count - 1, true)
   }
 
-  private mutating func occupy(_ slot: Int, _ contents: Slot, _ hash: UInt32, start: Int) {
+  private mutating func occupy(
+    _ slot: Int, _ hash: UInt32, _ head: UInt64, _ tail: UInt64, _ shape: UInt32, start: Int
+  ) {
     precondition(bytes.count <= Int(UInt32.max), "the strings of a table have at most 4 GiB")
-    entries.append(Entry(hash: hash, start: UInt32(start)))
-    slots[slot] = contents
-    slots[slot].place = UInt32(entries.count)
-    if entries.count * 2 > slots.count { grow() }
+    entries.append(Entry(head: head, tail: tail, shape: shape, start: UInt32(start)))
+    slots[slot] = Slot(hash: hash, place: UInt32(entries.count))
+    if entries.count * 3 > slots.count * 2 { grow() }
   }
 
   private func equal(_ number: Int, _ source: Span<UInt8>, _ start: Int, _ count: Int) -> Bool {
@@ -145,10 +159,10 @@ struct ByteStringTable {
     let old = slots
     slots = [Slot](repeating: Slot(), count: old.count * 2)
     mask = slots.count - 1
-    for entry in old where entry.place != 0 {
-      var slot = Int(entries[Int(entry.place) - 1].hash) & mask
+    for occupied in old where occupied.place != 0 {
+      var slot = Int(occupied.hash) & mask
       while slots[slot].place != 0 { slot = (slot &+ 1) & mask }
-      slots[slot] = entry
+      slots[slot] = occupied
     }
   }
 

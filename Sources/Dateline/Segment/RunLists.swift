@@ -20,7 +20,7 @@ struct RunLists: Sendable {
 
 /// Encodes the lists of a run. Its buffers are kept from run to run; what it makes has a copy of just the size.
 struct RunListsWriter {
-  private var keys = ByteWriter()
+  private var keys: [UInt8] = []
   private var lists: [UInt8] = []
   private var termCount = 0
   private var previous = 0..<0
@@ -29,7 +29,7 @@ struct RunListsWriter {
   mutating func write(
     _ inversion: Inversion, of table: ByteStringTable, hasPositions: Bool, isLeftOut: (Int) -> Bool = { _ in false }
   ) -> RunLists {
-    keys.removeAll()
+    keys.removeAll(keepingCapacity: true)
     lists.removeAll(keepingCapacity: true)
     previous = 0..<0
     let storage = table.storage.span
@@ -39,37 +39,49 @@ struct RunListsWriter {
       if !isLeftOut(place) { append(occurrences, inversion.occurrences(at: place), hasPositions: hasPositions) }
       append(key: table.range(of: Int(inversion.order[place])), of: storage, listCount: lists.count - start)
     }
-    // An array of the slice would be the buffer itself, as large as the largest run so far.
+    // The buffer itself is as large as the largest run so far.
     var keys: [UInt8] = []
     keys.reserveCapacity(self.keys.count)
-    keys.append(contentsOf: self.keys.bytes)
+    keys.append(contentsOf: self.keys)
     return RunLists(termCount: inversion.termCount, keys: keys, lists: FixedBytes(lists))
   }
 
   private mutating func append(key: Range<Int>, of storage: Span<UInt8>, listCount: Int) {
-    var shared = 0
-    let limit = min(previous.count, key.count)
-    while shared < limit, storage[previous.lowerBound &+ shared] == storage[key.lowerBound &+ shared] { shared &+= 1 }
-    keys.appendVarint(shared)
-    keys.appendVarint(key.count - shared)
-    keys.append(contentsOf: storage.extracting(key.lowerBound + shared..<key.upperBound))
-    keys.appendVarint(listCount)
+    let shared = ByteStringOrder.sharedCount(previous, key, in: storage)
+    let rest = storage.extracting(key.lowerBound + shared..<key.upperBound)
+    // Each of three numbers takes ten bytes at most.
+    keys.append(addingCapacity: rest.count + 30) { output in
+      unsafe output.withUnsafeMutableBufferPointer { buffer, initializedCount in
+        // Safe: the buffer has room for them.
+        var writer = unsafe UncheckedVarints(target: buffer)
+        writer.append(UInt64(shared))
+        writer.append(UInt64(rest.count))
+        writer.append(rest)
+        writer.append(UInt64(listCount))
+        initializedCount = writer.count
+      }
+    }
     previous = key
   }
 
   private mutating func append(_ occurrences: Span<UInt64>, _ range: Range<Int>, hasPositions: Bool) {
     if range.isEmpty { return }
+    precondition(range.lowerBound >= 0 && range.upperBound <= occurrences.count)
     // A gap, a frequency and a position take at most five bytes each, and there are no more of any than occurrences.
     lists.append(addingCapacity: range.count * 15) { output in
       unsafe output.withUnsafeMutableBufferPointer { buffer, initializedCount in
-        // Safe: the buffer has room for fifteen bytes an occurrence.
+        // Safe: the buffer has room for fifteen bytes an occurrence, and the range is one of these.
         var writer = unsafe UncheckedVarints(target: buffer)
         var previousDocument: UInt32 = .max
         var index = range.lowerBound
         while index < range.upperBound {
-          let document = UInt32(truncatingIfNeeded: occurrences[index] >> 32)
+          let document = unsafe UInt32(truncatingIfNeeded: occurrences[unchecked: index] >> 32)
           var end = index &+ 1
-          while end < range.upperBound, UInt32(truncatingIfNeeded: occurrences[end] >> 32) == document { end &+= 1 }
+          while end < range.upperBound,
+            unsafe UInt32(truncatingIfNeeded: occurrences[unchecked: end] >> 32) == document
+          {
+            end &+= 1
+          }
           let gap = document &- previousDocument
           previousDocument = document
           writer.append(UInt64(gap) << 1 | (end &- index == 1 ? 1 : 0))
@@ -77,7 +89,7 @@ struct RunListsWriter {
           if hasPositions {
             var position: UInt32 = 0
             for place in index..<end {
-              let next = UInt32(truncatingIfNeeded: occurrences[place])
+              let next = unsafe UInt32(truncatingIfNeeded: occurrences[unchecked: place])
               writer.append(UInt64(next &- position))
               position = next
             }
@@ -90,7 +102,7 @@ struct RunListsWriter {
   }
 }
 
-/// Varints into memory that has room for them.
+/// Varints and bytes into memory that has room for them.
 @safe
 private struct UncheckedVarints {
   let target: UnsafeMutableBufferPointer<UInt8>
@@ -109,5 +121,10 @@ private struct UncheckedVarints {
     }
     unsafe target[count] = UInt8(truncatingIfNeeded: rest)
     count &+= 1
+  }
+  @inline(__always)
+  mutating func append(_ bytes: Span<UInt8>) {
+    for index in bytes.indices { unsafe target[count &+ index] = bytes[index] }
+    count &+= bytes.count
   }
 }

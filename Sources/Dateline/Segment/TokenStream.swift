@@ -46,6 +46,18 @@ struct TokenStream {
     }
   }
 
+  /// Adds tokens of the current document that stand at one position after another.
+  mutating func append(_ variants: Span<UInt32>, position: Int32) {
+    guard variants.count > 0 else { return }
+    append(variants[0], position: position)
+    let count = variants.count - 1
+    entries.append(addingCapacity: count) { output in
+      for index in 0..<count { output.append(variants[index &+ 1]) }
+    }
+    nextPosition = position &+ Int32(truncatingIfNeeded: count) &+ 1
+    length &+= UInt32(truncatingIfNeeded: count)
+  }
+
   /// Ends the current document.
   mutating func endDocument() {
     ends.append(entries.count)

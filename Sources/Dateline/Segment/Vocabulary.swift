@@ -110,25 +110,31 @@ struct Vocabulary {
 // MARK: - Words without stems
 
 extension Vocabulary {
-  /// Adds the words of a text to a stream by the numbers of their terms (``TextAnalysis/words``). Words of up to sixteen
-  /// ASCII letters and digits go from the text to the table without being copied.
+  /// Adds the words of a text to a stream by the numbers of their terms (``TextAnalysis/words``). Short words of ASCII go from the
+  /// text to the table without being copied, and from there to the stream a batch at a time.
   mutating func addWords(of source: Span<UInt8>, to stream: inout TokenStream, buffer: inout TokenBuffer) {
     var scan = WordScan(position: 0)
+    var batch = TokenBatch()
     while true {
+      if let word = scan.nextShort(in: source) {
+        let number =
+          word.count <= 8
+          ? terms.insert(short: word.head, count: word.count).number
+          : terms.insert(head: word.head, tail: word.tail, count: word.count).number
+        batch.append(number, to: &stream)
+        continue
+      }
       switch scan.next(in: source, usesFastPath: true, into: &buffer) {
       case .ascii(let word):
-        if let head = ASCIIWord.lowerCasedHead(of: word, in: source) {
-          let number = terms.insert(short: head, count: word.count).number
-          stream.append(UInt32(truncatingIfNeeded: number), position: scan.takePosition())
-        } else if let (head, tail) = ASCIIWord.lowerCasedEnds(of: word, in: source) {
-          let number = terms.insert(head: head, tail: tail, count: word.count).number
-          stream.append(UInt32(truncatingIfNeeded: number), position: scan.takePosition())
-        } else {
-          buffer.appendASCIIWord(word, of: source, position: scan.takePosition())
-          addTokens(of: &buffer, to: &stream)
-        }
-      case .added: addTokens(of: &buffer, to: &stream)
-      case .end: return
+        batch.flush(to: &stream)
+        buffer.appendASCIIWord(word, of: source, position: scan.takePosition())
+        addTokens(of: &buffer, to: &stream)
+        batch.start(at: scan.position)
+      case .added:
+        batch.flush(to: &stream)
+        addTokens(of: &buffer, to: &stream)
+        batch.start(at: scan.position)
+      case .end: return batch.flush(to: &stream)
       }
     }
   }
@@ -139,5 +145,28 @@ extension Vocabulary {
       stream.append(UInt32(truncatingIfNeeded: number), position: token.position)
     }
     buffer.removeAll()
+  }
+}
+
+/// Tokens that stand at one position after another, on their way to a stream.
+private struct TokenBatch {
+  private var numbers = InlineArray<64, UInt32>(repeating: 0)
+  private var count = 0
+  private var position: Int32 = 0
+
+  /// The next token stands at this position. There must be none that are still to be passed on.
+  mutating func start(at position: Int32) { self.position = position }
+
+  @inline(__always)
+  mutating func append(_ number: Int, to stream: inout TokenStream) {
+    numbers[count] = UInt32(truncatingIfNeeded: number)
+    count &+= 1
+    if count == numbers.count { flush(to: &stream) }
+  }
+
+  mutating func flush(to stream: inout TokenStream) {
+    stream.append(numbers.span.extracting(first: count), position: position)
+    position &+= Int32(truncatingIfNeeded: count)
+    count = 0
   }
 }

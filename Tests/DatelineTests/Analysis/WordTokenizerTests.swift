@@ -44,11 +44,11 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     let pieces = [
       "a", "Word", "x1", "12", ".", "'", ",", ":", ";", "_", " ", " ", "\u{301}", "é", "’", "東", "ไท", "\u{AD}", "\"",
-      "averyverylongword", "\u{0}",
+      "averyverylongword", "\u{0}", "Seven77", "eight888", "Nine99999", "Fifteen55555555", "sixteen666666666", " the ",
     ].map { Array($0.utf8) }
     for _ in 0..<50 {
       var text: [UInt8] = []
-      for _ in 0..<Int.random(in: 0...30, using: &generator) {
+      for _ in 0..<Int.random(in: 0...(generator.next() % 5 == 0 ? 300 : 30), using: &generator) {
         text += pieces.randomElement(using: &generator) ?? []
         // Invalid bytes end words.
         if generator.next() % 40 == 0 { text.append(UInt8.random(in: 0x80...0xFF, using: &generator)) }
@@ -61,8 +61,13 @@ import Testing
       vocabulary.addWords(of: text.span, to: &stream, buffer: &buffer)
       stream.endDocument()
       var found: [String] = []
-      stream.forEach { _, term, _ in found.append(String(decoding: vocabulary.terms.string(term), as: UTF8.self)) }
+      var positions: [UInt32] = []
+      stream.forEach { _, term, position in
+        found.append(String(decoding: vocabulary.terms.string(term), as: UTF8.self))
+        positions.append(position)
+      }
       #expect(found == expected, "seed \(seed)")
+      #expect(positions == Array(0..<UInt32(expected.count)), "seed \(seed)")
     }
   }
 

@@ -48,11 +48,11 @@ import Testing
     }
     // Twice the segment, the program, and for each thread its words and two batches.
     let large = IndexWriter.Options(memoryBudget: 1 << 30, threadCount: threadCount)
-    let threads = threadCount * ((24 << 20) + 2 * (4 << 20))
+    let threads = threadCount * ((24 << 20) + 2 * (8 << 20))
     #expect(2 * large.segmentByteCount + (40 << 20) + threads == 1 << 30)
     // Without stems, words are forgotten after each batch.
     let words = IndexWriter.Options(memoryBudget: 1 << 30, analysis: .words, threadCount: threadCount)
-    #expect(2 * words.segmentByteCount + (40 << 20) + threadCount * 2 * (4 << 20) == 1 << 30)
+    #expect(2 * words.segmentByteCount + (40 << 20) + threadCount * 2 * (8 << 20) == 1 << 30)
   }
 
   @Test func wordsThatWereForgottenAreFoundAgain() throws {

@@ -29,19 +29,35 @@ import Testing
     }
   }
 
-  private func stream(_ documents: [[Token]]) -> TokenStream {
+  /// Tokens that stand at one position after another are added together, if that is wanted.
+  private func stream(_ documents: [[Token]], inBatches: Bool = false) -> TokenStream {
     var stream = TokenStream()
     for document in documents {
-      for token in document { stream.append(UInt32(token.variant), position: Int32(token.position)) }
+      var rest = document[...]
+      while let first = rest.first {
+        var count = 1
+        while inBatches, count < rest.count,
+          rest[rest.startIndex + count].position == first.position + UInt32(count)
+        {
+          count += 1
+        }
+        if count == 1 {
+          stream.append(UInt32(first.variant), position: Int32(first.position))
+        } else {
+          let variants = rest.prefix(count).map { UInt32($0.variant) }
+          stream.append(variants.span, position: Int32(first.position))
+        }
+        rest.removeFirst(count)
+      }
       stream.endDocument()
     }
     return stream
   }
 
-  @Test(arguments: 0..<20)
-  func tokensComeBackWithTheirPositions(seed: UInt64) {
+  @Test(arguments: 0..<20, [false, true])
+  func tokensComeBackWithTheirPositions(seed: UInt64, inBatches: Bool) {
     let documents = tokens(seed: seed)
-    let stream = stream(documents)
+    let stream = stream(documents, inBatches: inBatches)
     var found: [Token] = []
     stream.forEach { found.append(Token(document: $0, variant: $1, position: $2)) }
     #expect(found == documents.flatMap { $0 }, "seed \(seed)")

@@ -3,8 +3,8 @@
 /// Beside each document stand numbers that cursors have noted of it, in columns that they reserve before the batch is
 /// made: which posting it is (``PostingCursor/keep(_:column:)``). They move with the documents, and so do sums of scores.
 ///
-/// Unsafe memory: a table of 128 documents, one of 128 places, 128 numbers a column and 128 scores, which live as long as
-/// the object.
+/// Unsafe memory: a table of 128 documents, one of 128 places, 128 numbers a column and 128 scores, and one of words of bits,
+/// which live as long as the object.
 @safe
 final class PostingBatch {
   static let capacity = PostingList.blockCount
@@ -18,6 +18,7 @@ final class PostingBatch {
   /// What documents score so far, where they are scored.
   let scores: UnsafeMutablePointer<Double>
   private let hasScores: Bool
+  private var bitTable: UnsafeMutablePointer<UInt64>?
 
   init(columnTotal: Int, hasScores: Bool = false) {
     self.columnTotal = columnTotal
@@ -33,7 +34,19 @@ final class PostingBatch {
     unsafe numbers = unsafe places + Self.capacity
   }
 
-  deinit { unsafe UnsafeMutableRawPointer(scores).deallocate() }
+  deinit {
+    unsafe UnsafeMutableRawPointer(scores).deallocate()
+    unsafe bitTable?.deallocate()
+  }
+
+  /// A table for ``BlockBits``: few batches need it.
+  func bits() -> UnsafeMutablePointer<UInt64> {
+    if let bitTable = unsafe bitTable { return unsafe bitTable }
+    let table = UnsafeMutablePointer<UInt64>.allocate(capacity: BlockBits.capacity)
+    unsafe table.initialize(repeating: 0, count: BlockBits.capacity)
+    unsafe bitTable = unsafe table
+    return unsafe table
+  }
 
   var isEmpty: Bool { count == 0 }
 

@@ -71,7 +71,7 @@ extension PostingCursor {
   /// Keeps the documents of a batch that the list has. Notes what it is asked to of their postings.
   ///
   /// Blocks are found by their skip data. Within a packed block each document is searched for by itself, without a
-  /// branch, so that the searches overlap; a block of bits is not decoded at all.
+  /// branch, so that the searches overlap, or many of them by bits; a block of bits is not decoded at all.
   func keep(_ batch: PostingBatch, columns: Columns = Columns()) throws {
     try keep(batch, columns: columns) { _, _ in true }
   }
@@ -137,6 +137,24 @@ extension PostingCursor {
           if let numbers = unsafe numbers { unsafe numbers[index] = number }
           if let counts = unsafe counts { unsafe counts[index] = number & 127 }
         }
+      } else if place &+ Self.manyDocuments <= total, unsafe documents[place &+ Self.manyDocuments &- 1] <= last,
+        let bits = BlockBits(after: list.base(block), through: last)
+      {
+        let words = unsafe batch.bits()
+        unsafe bits.set(table, count: postingCount, in: words)
+        while place < total, unsafe documents[place] <= last {
+          let document = unsafe documents[place]
+          unsafe documents[kept] = document
+          unsafe places[kept] = UInt32(truncatingIfNeeded: place)
+          kept &+= unsafe bits.count(of: document, in: words)
+          place &+= 1
+        }
+        let first = UInt32(truncatingIfNeeded: block &* PostingList.blockCount)
+        for kept in before..<kept {
+          let index = unsafe SortedBlock.firstIndex(atOrAfter: documents[kept], in: table)
+          if let numbers = unsafe numbers { unsafe numbers[kept] = first &+ UInt32(truncatingIfNeeded: index) }
+          if let counts = unsafe counts { unsafe counts[kept] = UInt32(truncatingIfNeeded: index) }
+        }
       } else {
         let first = UInt32(truncatingIfNeeded: block &* PostingList.blockCount)
         while place < total, unsafe documents[place] <= last {
@@ -157,6 +175,10 @@ extension PostingCursor {
     }
     return kept
   }
+
+  /// Where so many documents of a batch lie in a packed block, it is made into bits: that takes as long as to search for some
+  /// twenty of them.
+  private static let manyDocuments = 32
 
   /// From so many postings of a block on it takes less to unpack all frequencies than to take each by itself.
   private static let unpackLimit = 12

@@ -19,7 +19,7 @@ import Testing
       let fixture = SegmentFixture()
       let (postingsFile, positionsFile) = (try fixture.writer(.postings), try fixture.writer(.positions))
       let writer = PostingListWriter(postings: postingsFile, positions: positionsFile)
-      for rarity in [1, 2, 3, 5, 8, 40, 700, 5_000, 30_000] {
+      for rarity in [1, 2, 3, 5, 8, 25, 32, 40, 700, 5_000, 30_000] {
         // Some lists have all their documents in one part of the segment.
         let first = Bool.random(using: &generator) ? 0 : Int.random(in: 0..<documentCount, using: &generator)
         var list = (first..<documentCount).filter { _ in Int.random(in: 0..<rarity, using: &generator) == 0 }
@@ -108,6 +108,25 @@ import Testing
       let expected = Set(lists.documents[first]).intersection(lists.documents[second]).sorted()
       let shape = Shape.all([.list(first), .list(second)])
       #expect(try batches(shape.cursor(lists)) == expected, "seed \(seed): \(first), \(second)")
+    }
+  }
+
+  /// Packed blocks are made into bits where they do not span more than the table has.
+  @Test(arguments: [0, 1, 63, 64, 100_000] as [UInt32])
+  func aBlockIsMadeIntoBitsWhereTheTableHasRoom(base: UInt32) throws {
+    let words = UnsafeMutablePointer<UInt64>.allocate(capacity: BlockBits.capacity)
+    defer { unsafe words.deallocate() }
+    unsafe words.initialize(repeating: .max, count: BlockBits.capacity)
+    let bitCount = UInt32(BlockBits.capacity * 64)
+    // The documents after `base`: those of its own word are left out.
+    let last = (base &+ 1) & ~63 &+ bitCount - 1
+    #expect(BlockBits(after: base, through: last + 1) == nil)
+    let bits = try #require(BlockBits(after: base, through: last))
+    let documents = [base + 1, base + 2, base + 65, last]
+    unsafe documents.withUnsafeBufferPointer { unsafe bits.set($0.baseAddress!, count: $0.count, in: words) }
+    for document in base + 1...last {
+      let count = unsafe bits.count(of: document, in: words)
+      #expect(count == (documents.contains(document) ? 1 : 0))
     }
   }
 

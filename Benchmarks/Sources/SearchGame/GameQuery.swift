@@ -70,7 +70,8 @@ private struct GameClauses {
       place = words.upperBound
       guard !words.isEmpty, place == bytes.count || bytes[place] != quote else { return nil }
     }
-    start = place
+    // A space at the end is no clause to come.
+    start = Self.end(from: place, in: bytes) { $0 == UInt8(ascii: " ") }
     // Safe: a part of a string between ASCII characters is a string.
     let text = unsafe UTF8Span(unchecked: bytes.extracting(words))
     return Clause(sign: sign, query: .phrase(String(copying: text)))

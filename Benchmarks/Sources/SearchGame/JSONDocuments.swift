@@ -1,7 +1,7 @@
 public import Dateline
 internal import Glibc
 
-/// Reads documents, `{"id": …, "title": …, "text": …}`, from lines of JSON. The names must stand without escapes.
+/// Reads documents, `{"id": …, "title": …, "text": …}`, from lines of JSON.
 public struct JSONDocuments: Sendable {
   /// Adds the documents of a block of lines to a batch, and returns the lines that are none, cut to some length.
   public static func add(_ block: [UInt8], keepsTitle: Bool, to batch: inout DocumentBatch) -> [String] {
@@ -44,8 +44,8 @@ public struct JSONDocuments: Sendable {
         id = scan.string()
       } else if scan.isEqual(name, "text") {
         text = scan.string()
-      } else if keepsTitle, scan.isEqual(name, "title") {
-        title = scan.string()
+      } else if scan.isEqual(name, "title") {
+        if keepsTitle { title = scan.string() } else if scan.rawString() == nil { return nil }
       } else if !scan.skipValue() {
         return nil
       }

@@ -44,13 +44,16 @@ struct JSONScan {
     return nil
   }
 
-  /// Whether a range of the bytes is a text of ASCII.
+  /// Whether a string that stands in a range (``rawString()``) is some text. It is only made where it has escapes.
   func isEqual(_ range: Range<Int>, _ text: StaticString) -> Bool {
-    guard range.count == text.utf8CodeUnitCount else { return false }
-    // Safe: both have as many bytes.
-    return text.withUTF8Buffer { text in
-      range.indices.allSatisfy { unsafe bytes[$0] == text[$0 - range.lowerBound] }
+    if bytes[range].contains(UInt8(ascii: "\\")) {
+      // With its quotation marks, which stand on both sides.
+      var scan = JSONScan(bytes, range.lowerBound - 1..<range.upperBound + 1)
+      return scan.string() == text.description
     }
+    // Safe: both have as many bytes.
+    return range.count == text.utf8CodeUnitCount
+      && text.withUTF8Buffer { text in range.allSatisfy { unsafe bytes[$0] == text[$0 - range.lowerBound] } }
   }
 
   private mutating func escapedString(from start: Int) -> String? {

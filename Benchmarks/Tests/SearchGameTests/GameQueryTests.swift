@@ -8,6 +8,7 @@ struct GameQueryTests {
   func shapes() {
     #expect(Query(game: "the") == .phrase("the"))
     #expect(Query(game: "+the") == .phrase("the"))
+    #expect(Query(game: " the ") == .phrase("the"))
     #expect(Query(game: "new york") == .boolean(BooleanQuery(should: [.phrase("new"), .phrase("york")])))
     #expect(Query(game: "+new +york") == .boolean(BooleanQuery(must: [.phrase("new"), .phrase("york")])))
     #expect(Query(game: "\"new york\"") == .phrase("new york"))

@@ -24,6 +24,17 @@ struct JSONDocumentsTests {
     #expect(document(line)?.body == "\"q\" \\ \n\t\r\u{8}\u{C} é 😀 \u{FFFD}! \u{FFFD}")
   }
 
+  @Test("names may have escapes, and a title that is not kept must be one all the same")
+  func names() {
+    #expect(document(#"{"\u0069d": "a", "te\u0078t": "b", "\"x": 1}"#) == Document(id: "a", title: "", body: "b"))
+    for (title, isTitle) in [(#""t""#, true), ("null", false), ("1", false)] {
+      let bytes = Array(#"{"id": "a", "title": \#(title), "text": "b"}"#.utf8)
+      let expected = isTitle ? Document(id: "a", title: "", body: "b") : nil
+      #expect(JSONDocuments.document(bytes, 0..<bytes.count, keepsTitle: false) == expected)
+      #expect((JSONDocuments.document(bytes, 0..<bytes.count) != nil) == isTitle)
+    }
+  }
+
   @Test(
     "what is no document is none",
     arguments: [

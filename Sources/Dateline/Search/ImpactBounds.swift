@@ -44,7 +44,7 @@ struct ImpactBounds {
 
   func deallocate() { unsafe groups?.deallocate() }
 
-  /// The bound of a group of blocks.
+  /// The bound of a group of blocks; that of the list, which is above it, where there is no such group.
   @inline(__always)
   func bound(ofGroup group: Int) -> Float {
     guard let groups = unsafe groups, group >= 0, group < groupTotal else { return list }

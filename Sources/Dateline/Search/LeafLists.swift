@@ -13,7 +13,7 @@ struct LeafLists {
 
   /// No lists, in so many segments.
   init(segmentCount: Int, wordCount: Int, needsAll: Bool) {
-    // `Array(repeating:count:)` is not specialised, and takes as long as it takes to look a word up.
+    // `Array(repeating:count:)` is not specialised, and finds out the type of its storage anew: two hundred instructions.
     entries = (0..<segmentCount * Self.fieldCount * wordCount).map { _ in Self.none }
     self.wordCount = wordCount
     self.needsAll = needsAll

@@ -51,25 +51,28 @@ final class QueryLeaf: Sendable {
   /// The same leaf, scoring so many times as much.
   func weighted(by factor: Float) -> QueryLeaf {
     guard factor != 1 else { return self }
-    return QueryLeaf(
-      pattern: pattern, scope: scope, lists: lists, scorer: scorer.weighted(by: factor),
-      titleScorer: addsFrequencies ? titleScorer : titleScorer.weighted(by: factor), addsFrequencies: addsFrequencies,
-      queryWeight: queryWeight * factor)
+    return with(
+      scorer: scorer.weighted(by: factor),
+      titleScorer: addsFrequencies ? titleScorer : titleScorer.weighted(by: factor), queryWeight: queryWeight * factor)
   }
 
   /// The same leaf with weights that are no smaller than `least`, but for those that are 0.
   func weighing(atLeast least: Float) -> QueryLeaf {
-    QueryLeaf(
-      pattern: pattern, scope: scope, lists: lists, scorer: scorer.weighing(atLeast: least),
-      titleScorer: addsFrequencies ? titleScorer : titleScorer.weighing(atLeast: least),
-      addsFrequencies: addsFrequencies, queryWeight: queryWeight)
+    with(
+      scorer: scorer.weighing(atLeast: least),
+      titleScorer: addsFrequencies ? titleScorer : titleScorer.weighing(atLeast: least))
   }
 
   /// The same leaf with other lists.
-  func withLists(_ lists: LeafLists) -> QueryLeaf {
+  func withLists(_ lists: LeafLists) -> QueryLeaf { with(lists: lists) }
+
+  private func with(
+    lists: LeafLists? = nil, scorer: TermScorer? = nil, titleScorer: TermScorer? = nil, queryWeight: Float? = nil
+  ) -> QueryLeaf {
     QueryLeaf(
-      pattern: pattern, scope: scope, lists: lists, scorer: scorer, titleScorer: titleScorer,
-      addsFrequencies: addsFrequencies, queryWeight: queryWeight)
+      pattern: pattern, scope: scope, lists: lists ?? self.lists, scorer: scorer ?? self.scorer,
+      titleScorer: titleScorer ?? self.titleScorer, addsFrequencies: addsFrequencies,
+      queryWeight: queryWeight ?? self.queryWeight)
   }
 
   /// Whether it is of several words that have to stand at their distances.

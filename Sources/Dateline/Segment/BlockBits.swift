@@ -18,6 +18,7 @@ struct BlockBits {
     if wordCount > Self.capacity { return nil }
   }
 
+  /// Sets the bits of documents of the range in a table, and clears all others of the range.
   @inline(__always)
   func set(_ documents: UnsafePointer<UInt32>, count: Int, in words: UnsafeMutablePointer<UInt64>) {
     unsafe words.update(repeating: 0, count: wordCount)
@@ -27,7 +28,7 @@ struct BlockBits {
     }
   }
 
-  /// 1 where a document is one of them, and 0 where it is not.
+  /// 1 where a document of the range is one of them, and 0 where it is not: a number, so that nobody needs to branch.
   @inline(__always)
   func count(of document: UInt32, in words: UnsafeMutablePointer<UInt64>) -> Int {
     let place = document &- origin

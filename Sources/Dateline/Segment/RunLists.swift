@@ -122,8 +122,10 @@ private struct UncheckedVarints {
     unsafe target[count] = UInt8(truncatingIfNeeded: rest)
     count &+= 1
   }
+
   @inline(__always)
   mutating func append(_ bytes: Span<UInt8>) {
+    // Safe: as above.
     for index in bytes.indices { unsafe target[count &+ index] = bytes[index] }
     count &+= bytes.count
   }

@@ -9,7 +9,8 @@ struct TermBlock {
   /// The key read last.
   private(set) var key: [UInt8] = []
   private let view: ByteView
-  /// The same from the start of the block on, and what follows it: so that numbers can be read eight bytes at a time.
+  /// The same from the start of the block on, and what follows it: so that entries are read by words, whose
+  /// last bytes may be some behind the block; these are looked at and not used.
   private let open: ByteView
   private var keys: VarintScan
   private let entriesStart: Int

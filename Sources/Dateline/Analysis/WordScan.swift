@@ -1,0 +1,279 @@
+/// How far the words of one text have been read.
+struct WordScan {
+  private var index = 0
+  /// The position of the next token.
+  private(set) var position: Int32
+
+  init(position: Int32) { self.position = position }
+
+  /// What comes next in a text.
+  enum Found {
+    /// A word of ASCII letters and digits, which the caller takes in hand, at ``takePosition()``.
+    case ascii(Range<Int>)
+    /// A word that has been added to the buffer.
+    case added
+    /// Nothing: the text is over.
+    case end
+  }
+
+  /// The position of the next token, and moves on by one.
+  @inline(__always)
+  mutating func takePosition() -> Int32 {
+    defer { position &+= 1 }
+    return position
+  }
+
+  /// A word of at most fifteen ASCII letters and digits in lower case, as integers, the first byte lowest.
+  struct ShortWord {
+    /// Its first eight bytes; zeros behind the end of a shorter one.
+    let head: UInt64
+    /// Its last eight bytes, where it has more than that.
+    let tail: UInt64
+    let count: Int
+  }
+
+  /// The next word, if only separators of ASCII stand before it, it is a short one and cannot go on; it has taken its position.
+  /// Otherwise nil: then no more than separators have been read.
+  @inline(__always)
+  mutating func nextShort(in text: Span<UInt8>) -> ShortWord? {
+    let lower: UInt64 = 0x2020_2020_2020_2020
+    // Two blocks of eight bytes, of which the last one is none of the word's.
+    while index &+ 16 <= text.count {
+      let block = text.loadBlock(at: index)
+      let count = ASCIIWord.alphanumericCount(block)
+      if count == 0 {
+        let byte = UInt8(truncatingIfNeeded: block)
+        if byte >= 0x80 || byte == UInt8(ascii: "_") { return nil }
+        index &+= 1
+        continue
+      }
+      var word = ShortWord(
+        head: (block | lower) & (UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)), tail: 0, count: count)
+      if count == 8 {
+        let rest = ASCIIWord.alphanumericCount(text.loadBlock(at: index &+ 8))
+        if rest == 8 { return nil }
+        if rest > 0 {
+          word = ShortWord(head: word.head, tail: text.loadBlock(at: index &+ rest) | lower, count: 8 &+ rest)
+        }
+      }
+      let end = index &+ word.count
+      if mayGoOn(at: end, in: text) { return nil }
+      // Mostly it is a space that follows: it is passed, too.
+      index = text[end] == UInt8(ascii: " ") ? end &+ 1 : end
+      position &+= 1
+      return word
+    }
+    return nil
+  }
+
+  /// Reads on to the end of the next word.
+  @inline(__always)
+  mutating func next(in text: Span<UInt8>, usesFastPath: Bool, into buffer: inout TokenBuffer) -> Found {
+    while index < text.count {
+      let byteClass = ByteClass.of(text[index])
+      if byteClass == ByteClass.letter || byteClass == ByteClass.digit {
+        let end = usesFastPath ? ASCIIWord.end(from: index, in: text) : index
+        if end > index, !mayGoOn(at: end, in: text) {
+          let word = index..<end
+          index = end
+          return .ascii(word)
+        }
+        scanWord(startingWith: Symbol(at: index, in: text), in: text, into: &buffer)
+        return .added
+      }
+      if byteClass == ByteClass.nonASCII || text[index] == UInt8(ascii: "_") {
+        if scanSymbol(in: text, into: &buffer) { return .added }
+      } else {
+        index &+= 1
+      }
+    }
+    return .end
+  }
+
+  /// Whether what follows a word of ASCII letters and digits may belong to it.
+  @inline(__always)
+  private func mayGoOn(at end: Int, in text: Span<UInt8>) -> Bool {
+    guard end < text.count else { return false }
+    let byte = text[end]
+    if byte == UInt8(ascii: " ") { return false }
+    if byte >= 0x80 || byte == UInt8(ascii: "_") { return true }
+    guard Joint(byte) != nil, end + 1 < text.count else { return false }
+    return text[end + 1] >= 0x80 || ByteClass.isAlphanumeric(ByteClass.of(text[end + 1]))
+  }
+
+  /// Reads the symbol at `index` and the word that it begins; false when it begins none.
+  private mutating func scanSymbol(in text: Span<UInt8>, into buffer: inout TokenBuffer) -> Bool {
+    let symbol = Symbol(at: index, in: text)
+    switch symbol.characterClass {
+    case .letter, .digit: scanWord(startingWith: symbol, in: text, into: &buffer)
+    case .ideographic where Script.isJoined(symbol.scalar):
+      scanWord(startingWith: symbol, in: text, into: &buffer)
+    case .ideographic, .syllabic: scanRun(startingWith: symbol, in: text, into: &buffer)
+    case .separator where Joint.isUnderscore(symbol): return scanUnderscores(symbol, in: text, into: &buffer)
+    default:
+      index = symbol.end
+      return false
+    }
+    return true
+  }
+
+  /// Underscores belong to the word that follows them; without one they are none.
+  private mutating func scanUnderscores(
+    _ first: Symbol, in text: Span<UInt8>, into buffer: inout TokenBuffer
+  ) -> Bool {
+    var next = first
+    while Joint.isUnderscore(next) { next = Symbol(visibleAt: next.end, in: text) }
+    guard isWordPart(next) else {
+      index = next.start
+      return false
+    }
+    scanWord(startingWith: first, in: text, into: &buffer)
+    return true
+  }
+
+  private func isWordPart(_ symbol: Symbol) -> Bool {
+    switch symbol.characterClass {
+    case .letter, .digit: true
+    case .ideographic: Script.isJoined(symbol.scalar)
+    default: false
+    }
+  }
+
+  /// Adds a word, symbol by symbol.
+  private mutating func scanWord(startingWith first: Symbol, in text: Span<UInt8>, into buffer: inout TokenBuffer) {
+    buffer.beginToken()
+    var next = first
+    var end = first.start
+    while true {
+      if Joint.isUnderscore(next) {
+        buffer.append(ascii: "_")
+        end = next.end
+        next = Symbol(visibleAt: end, in: text)
+        continue
+      }
+      guard isWordPart(next) else { break }
+      let last = scanCluster(&next, end: &end, in: text, into: &buffer)
+      guard let joint = Joint(next), joint.follows(last) else { continue }
+      let following = Symbol(visibleAt: next.end, in: text)
+      guard following.characterClass == last.characterClass, isWordPart(following) else { continue }
+      buffer.append(next)
+      next = following
+    }
+    index = end
+    finish(first.start..<end, &buffer)
+  }
+
+  /// Adds a letter or digit with the marks after it, goes to the next symbol, and returns the letter or digit.
+  private func scanCluster(
+    _ next: inout Symbol, end: inout Int, in text: Span<UInt8>, into buffer: inout TokenBuffer
+  ) -> Symbol {
+    let base = next
+    end = base.end
+    next = Symbol(visibleAt: end, in: text)
+    guard next.characterClass.isCombining else {
+      buffer.append(base)
+      while next.characterClass == .extender { appendExtender(&next, end: &end, in: text, into: &buffer) }
+      return base
+    }
+    buffer.beginCluster(base)
+    while next.characterClass.isCombining {
+      buffer.appendToCluster(next)
+      end = next.end
+      next = Symbol(visibleAt: end, in: text)
+    }
+    buffer.finishCluster()
+    while next.characterClass == .extender || next.characterClass.isCombining {
+      appendExtender(&next, end: &end, in: text, into: &buffer)
+    }
+    return base
+  }
+
+  private func appendExtender(
+    _ next: inout Symbol, end: inout Int, in text: Span<UInt8>, into buffer: inout TokenBuffer
+  ) {
+    buffer.append(next)
+    end = next.end
+    next = Symbol(visibleAt: end, in: text)
+  }
+
+  /// Adds an ideograph, or the whole of a run of Katakana or of a script such as Thai.
+  private mutating func scanRun(startingWith first: Symbol, in text: Span<UInt8>, into buffer: inout TokenBuffer) {
+    buffer.beginToken()
+    var next = first
+    var end = first.start
+    let goesByTheRun = first.characterClass == .syllabic || Script.isKatakana(first.scalar)
+    repeat {
+      _ = scanCluster(&next, end: &end, in: text, into: &buffer)
+    } while goesByTheRun && next.characterClass == first.characterClass
+      && (first.characterClass == .syllabic || Script.isKatakana(next.scalar))
+    index = end
+    finish(first.start..<end, &buffer)
+  }
+
+  private mutating func finish(_ source: Range<Int>, _ buffer: inout TokenBuffer) {
+    buffer.finishLowerCasedToken(position: position, source: source)
+    position += 1
+  }
+
+  /// What holds two parts of a word together.
+  private enum Joint {
+    case betweenLetters, betweenDigits, betweenBoth
+
+    @inline(__always)
+    init?(_ byte: UInt8) {
+      switch byte {
+      case UInt8(ascii: "'"), UInt8(ascii: "."): self = .betweenBoth
+      case UInt8(ascii: ":"): self = .betweenLetters
+      case UInt8(ascii: ","), UInt8(ascii: ";"): self = .betweenDigits
+      default: return nil
+      }
+    }
+
+    /// The values `MidLetter`, `MidNum` and `MidNumLet` of the property Word_Break.
+    init?(_ symbol: Symbol) {
+      switch symbol.scalar {
+      case 0x27, 0x2E, 0x2018, 0x2019, 0x2024, 0xFE52: self = .betweenBoth
+      case 0x3A, 0xB7, 0x387, 0x55F, 0x5F4, 0x2027, 0xFE13, 0xFE55: self = .betweenLetters
+      case 0x2C, 0x3B, 0x37E, 0x589, 0x60C, 0x60D, 0x66C, 0x7F8, 0x2044, 0xFE10, 0xFE14, 0xFE50, 0xFE54:
+        self = .betweenDigits
+      default: return nil
+      }
+    }
+
+    func follows(_ symbol: Symbol) -> Bool {
+      switch self {
+      case .betweenLetters: symbol.characterClass != .digit
+      case .betweenDigits: symbol.characterClass == .digit
+      case .betweenBoth: true
+      }
+    }
+
+    /// The value `ExtendNumLet`.
+    static func isUnderscore(_ symbol: Symbol) -> Bool {
+      switch symbol.scalar {
+      case 0x5F, 0x203F, 0x2040, 0x2054, 0xFE33, 0xFE34, 0xFE4D...0xFE4F: true
+      default: false
+      }
+    }
+  }
+}
+
+/// Scripts that the annex tells apart and the tables of the tokenizer do not.
+private enum Script {
+  /// Hangul: letters like any other to the annex.
+  static func isJoined(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x1100...0x11FF, 0x3131...0x318E, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xD7B0...0xD7FB: true
+    default: false
+    }
+  }
+
+  static func isKatakana(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x3031...0x3035, 0x309B...0x309C, 0x30A0...0x30FA, 0x30FC...0x30FF, 0x31F0...0x31FF, 0x32D0...0x32FE,
+      0x3300...0x3357, 0xFF66...0xFF9D:
+      true
+    default: false
+    }
+  }
+}

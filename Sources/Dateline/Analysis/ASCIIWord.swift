@@ -24,12 +24,28 @@ enum ASCIIWord {
   /// Adding `0x80 - bound` to a byte below 0x80 sets its high bit if and only if it is at least `bound`.
   @inline(__always)
   static func alphanumericCount(_ block: UInt64) -> Int {
+    (~alphanumerics(block) & highBits).trailingZeroBitCount / 8
+  }
+
+  /// The number of bytes before the first ASCII letter or digit, if all of these are ASCII and none is an underscore; otherwise 0.
+  @inline(__always)
+  static func plainSeparatorCount(_ block: UInt64) -> Int {
+    let count = (alphanumerics(block) & highBits).trailingZeroBitCount
+    // A byte that is equal becomes 0, and borrows from its high bit; bytes above it may seem to be equal, too.
+    let difference = block ^ ones &* UInt64(UInt8(ascii: "_"))
+    let others = (block | (difference &- ones) & ~difference) & highBits
+    let before = UInt64.max &>> UInt64(truncatingIfNeeded: 64 - count)
+    return others & before == 0 ? count / 8 : 0
+  }
+
+  /// The high bit of each byte that is an ASCII letter or digit; other bits are of no meaning.
+  @inline(__always)
+  private static func alphanumerics(_ block: UInt64) -> UInt64 {
     let low = block & ~highBits
     let small = low | ones &* 0x20
     let isLetter = (small &+ ones &* (0x80 - 0x61)) & ~(small &+ ones &* (0x80 - 0x7B))
     let isDigit = (low &+ ones &* (0x80 - 0x30)) & ~(low &+ ones &* (0x80 - 0x3A))
-    let others = ~((isLetter | isDigit) & ~block) & highBits
-    return others.trailingZeroBitCount / 8
+    return (isLetter | isDigit) & ~block
   }
 }
 

@@ -23,19 +23,16 @@ struct WordScan {
     return position
   }
 
-  /// A word of at most fifteen ASCII letters and digits in lower case, as integers, the first byte lowest.
-  struct ShortWord {
-    /// Its first eight bytes; zeros behind the end of a shorter one.
-    let head: UInt64
-    /// Its last eight bytes, where it has more than that.
-    let tail: UInt64
-    let count: Int
+  /// Adds the words that follow to a batch, until it is full or one comes that is not short and plain.
+  @inline(__always)
+  mutating func readShort(in text: Span<UInt8>, into batch: WordBatch) {
+    while !batch.isFull, let word = nextShort(in: text) { batch.append(word) }
   }
 
   /// The next word, if only separators of ASCII stand before it, it is a short one and cannot go on; it has taken its position.
   /// Otherwise nil: then no more than separators have been read.
   @inline(__always)
-  mutating func nextShort(in text: Span<UInt8>) -> ShortWord? {
+  private mutating func nextShort(in text: Span<UInt8>) -> ShortString? {
     let lower: UInt64 = 0x2020_2020_2020_2020
     // Two blocks of eight bytes, of which the last one is none of the word's.
     while index &+ 16 <= text.count {
@@ -47,19 +44,27 @@ struct WordScan {
         index &+= 1
         continue
       }
-      var word = ShortWord(
+      var word = ShortString(
         head: (block | lower) & (UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)), tail: 0, count: count)
       if count == 8 {
         let rest = ASCIIWord.alphanumericCount(text.loadBlock(at: index &+ 8))
         if rest == 8 { return nil }
         if rest > 0 {
-          word = ShortWord(head: word.head, tail: text.loadBlock(at: index &+ rest) | lower, count: 8 &+ rest)
+          word = ShortString(head: word.head, tail: text.loadBlock(at: index &+ rest) | lower, count: 8 &+ rest)
         }
       }
       let end = index &+ word.count
+      if end &+ 8 <= text.count {
+        let following = text.loadBlock(at: end)
+        let separators = ASCIIWord.plainSeparatorCount(following)
+        if separators > 1 || separators == 1 && UInt8(truncatingIfNeeded: following) == UInt8(ascii: " ") {
+          index = end &+ separators
+          position &+= 1
+          return word
+        }
+      }
       if mayGoOn(at: end, in: text) { return nil }
-      // Mostly it is a space that follows: it is passed, too.
-      index = text[end] == UInt8(ascii: " ") ? end &+ 1 : end
+      index = end
       position &+= 1
       return word
     }

@@ -55,7 +55,12 @@ struct ChunkEncoder: Sendable {
         encoded.entries.append(shared)
         continue
       }
-      for part in chunk.parts(term) { try append(part, to: &encoder) }
+      let parts = chunk.parts(term)
+      // A posting takes a byte at least, and one more where it has positions. Lists shorter than a block have no impacts.
+      let postingByteCount = hasPositions ? 2 : 1
+      let byteCount = parts.reduce(0) { $0 + $1.list.count }
+      let mayFillBlock = byteCount >= PostingList.blockCount * postingByteCount
+      for part in parts { try append(part, to: &encoder, withNorms: mayFillBlock) }
       encoded.entries.append(try encoder.finish())
     }
     encoded.postings = encoder.postings
@@ -76,13 +81,15 @@ struct ChunkEncoder: Sendable {
     }
   }
 
-  private func append(_ part: TermChunk.Part, to encoder: inout PostingListEncoder) throws {
+  private func append(_ part: TermChunk.Part, to encoder: inout PostingListEncoder, withNorms: Bool) throws {
     defer { withExtendedLifetime(sources) {} }
     let view = views[part.run]
     var list = unsafe RunListReader(
       (part.isExact ? view.exactLists : view.lists).bytes, part.list, firstDocument: view.firstDocument,
       hasPositions: part.isExact || hasPositions)
+    let noNorms = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     try unsafe encoder.add(
-      &list, firstDocument: view.firstDocument, norms: view.norms.bytes, keepsPositions: hasPositions)
+      &list, firstDocument: view.firstDocument, norms: withNorms ? view.norms.bytes : noNorms,
+      keepsPositions: hasPositions)
   }
 }

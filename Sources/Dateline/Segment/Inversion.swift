@@ -4,7 +4,9 @@
 struct Inversion {
   /// The numbers of the strings that occur, in ascending order of the strings.
   private(set) var order: [UInt32] = []
-  /// By number of a string: how often it occurs, then where its occurrences end.
+  /// By number of a string: how often it occurs, then where its next occurrence goes.
+  private var next: [UInt32] = []
+  /// By place in ``order``: where the occurrences end.
   private var ends: [UInt32] = []
   /// Of one string after another: document in the upper half, position in the lower.
   private(set) var occurrences: [UInt64] = []
@@ -15,13 +17,15 @@ struct Inversion {
   mutating func invert(_ stream: TokenStream, _ numbers: [UInt32]?, of table: ByteStringTable) {
     count(stream, numbers, table.count)
     var used: [UInt32] = []
-    for number in ends.indices where ends[number] > 0 { used.append(UInt32(truncatingIfNeeded: number)) }
+    for number in next.indices where next[number] > 0 { used.append(UInt32(truncatingIfNeeded: number)) }
     order = sorting.sort(used, of: table)
     var sum: UInt32 = 0
+    ends.removeAll(keepingCapacity: true)
     for number in order {
-      let count = ends[Int(number)]
-      ends[Int(number)] = sum
+      let count = next[Int(number)]
+      next[Int(number)] = sum
       sum += count
+      ends.append(sum)
     }
     if occurrences.count < Int(sum) {
       occurrences.append(contentsOf: repeatElement(0, count: Int(sum) - occurrences.count))
@@ -35,15 +39,14 @@ struct Inversion {
   /// Where the occurrences of the string at a place in ``order`` are among ``occurrences``.
   @inline(__always)
   func occurrences(at place: Int) -> Range<Int> {
-    let start = place == 0 ? 0 : ends[Int(order[place - 1])]
-    return Int(start)..<Int(ends[Int(order[place])])
+    Int(place == 0 ? 0 : ends[place - 1])..<Int(ends[place])
   }
 
   private mutating func count(_ stream: TokenStream, _ numbers: [UInt32]?, _ tableCount: Int) {
-    ends.removeAll(keepingCapacity: true)
-    ends.append(contentsOf: repeatElement(0, count: tableCount))
+    next.removeAll(keepingCapacity: true)
+    next.append(contentsOf: repeatElement(0, count: tableCount))
     // Safe: the table has a string, and so a count, for every number.
-    unsafe ends.withUnsafeMutableBufferPointer { counts in
+    unsafe next.withUnsafeMutableBufferPointer { counts in
       if let numbers {
         stream.forEach { _, variant, _ in unsafe counts[Int(numbers[variant])] &+= 1 }
       } else {
@@ -55,7 +58,7 @@ struct Inversion {
   private mutating func distribute(_ stream: TokenStream, _ numbers: [UInt32]?) {
     var target: [UInt64] = []
     swap(&target, &occurrences)
-    unsafe ends.withUnsafeMutableBufferPointer { next in
+    unsafe next.withUnsafeMutableBufferPointer { next in
       unsafe target.withUnsafeMutableBufferPointer { target in
         func put(_ document: UInt32, _ number: Int, _ position: UInt32) {
           // Safe: the same stream has been counted, so every place is one of the string's own.

@@ -53,23 +53,34 @@ struct PostingListEncoder: ~Copyable {
   /// Adds all postings of a list of a run.
   ///
   /// - Parameters:
-  ///   - norms: By document, from the run's first on; none where documents have none.
+  ///   - norms: By document, from the run's first on; none where they do not matter, as in a list that is shorter than a block.
   ///   - keepsPositions: Whether positions that the list has are added, or passed over.
   mutating func add(
     _ list: inout RunListReader, firstDocument: UInt32, norms: UnsafeBufferPointer<UInt8>, keepsPositions: Bool
   ) throws {
+    let (documents, frequencies) = unsafe (tables.documents, tables.frequencies)
     while !list.isAtEnd {
-      let frequency = list.readPosting()
-      let norm = unsafe norms.isEmpty ? 0 : norms[Int(list.document &- firstDocument)]
-      try add(document: list.document, frequency: frequency, norm: norm)
-      if !list.hasPositions { continue }
-      if keepsPositions {
-        let target = unsafe tables.addDeltas(Int(frequency))
-        // Safe: as many as were asked for.
-        for index in 0..<Int(frequency) { unsafe (target + index).initialize(to: list.readNumber()) }
-      } else {
-        for _ in 0..<frequency { _ = list.readNumber() }
+      if count == PostingList.blockCount { try flushBlock() }
+      let first = count
+      var place = first
+      while place < PostingList.blockCount, !list.isAtEnd {
+        let frequency = list.readPosting()
+        // Safe: the place is below the size of a block.
+        unsafe documents[place] = list.document
+        unsafe frequencies[place] = frequency
+        place &+= 1
+        collectionFrequency &+= Int(frequency)
+        if !list.hasPositions { continue }
+        if keepsPositions {
+          let target = unsafe tables.addDeltas(Int(frequency))
+          // Safe: as many as were asked for.
+          for index in 0..<Int(frequency) { unsafe (target + index).initialize(to: list.readNumber()) }
+        } else {
+          for _ in 0..<frequency { _ = list.readNumber() }
+        }
       }
+      count = place
+      unsafe tables.readNorms(first..<place, from: norms, firstDocument: firstDocument)
     }
   }
 

@@ -30,6 +30,15 @@ final class PostingTables {
     unsafe deltas.deallocate()
   }
 
+  /// Looks up the norms of some documents, where there are any to look up.
+  ///
+  /// They are far apart, so each is waited for: but for all of them at once, if nothing else is done between.
+  func readNorms(_ places: Range<Int>, from source: UnsafeBufferPointer<UInt8>, firstDocument: UInt32) {
+    if source.isEmpty { return }
+    // Safe: the places are below 128, and there is a norm for each document of a run.
+    for place in places { unsafe norms[place] = source[Int(documents[place] &- firstDocument)] }
+  }
+
   /// Makes room for so many more positions, which the caller then writes where it is told to.
   @inline(__always)
   func addDeltas(_ count: Int) -> UnsafeMutablePointer<UInt32> {

@@ -20,51 +20,32 @@ struct RunLists: Sendable {
 
 /// Encodes the lists of a run. Its buffers are kept from run to run; what it makes has a copy of just the size.
 struct RunListsWriter {
-  private var keys: [UInt8] = []
+  private var keys = RunKeysWriter()
   private var lists: [UInt8] = []
-  private var termCount = 0
-  private var previous = 0..<0
 
   /// The lists of everything that was inverted, but for the places that `isLeftOut` names: these have an empty list.
   mutating func write(
     _ inversion: Inversion, of table: ByteStringTable, hasPositions: Bool, isLeftOut: (Int) -> Bool = { _ in false }
   ) -> RunLists {
-    keys.removeAll(keepingCapacity: true)
+    var lists: [UInt8] = []
+    swap(&lists, &self.lists)
+    defer { swap(&lists, &self.lists) }
+    keys.removeAll()
     lists.removeAll(keepingCapacity: true)
-    previous = 0..<0
-    let storage = table.storage.span
     let occurrences = inversion.occurrences.span
-    for place in 0..<inversion.termCount {
+    keys.write(inversion.order, of: table) { place in
       let start = lists.count
-      if !isLeftOut(place) { append(occurrences, inversion.occurrences(at: place), hasPositions: hasPositions) }
-      append(key: table.range(of: Int(inversion.order[place])), of: storage, listCount: lists.count - start)
-    }
-    // The buffer itself is as large as the largest run so far.
-    var keys: [UInt8] = []
-    keys.reserveCapacity(self.keys.count)
-    keys.append(contentsOf: self.keys)
-    return RunLists(termCount: inversion.termCount, keys: keys, lists: FixedBytes(lists))
-  }
-
-  private mutating func append(key: Range<Int>, of storage: Span<UInt8>, listCount: Int) {
-    let shared = ByteStringOrder.sharedCount(previous, key, in: storage)
-    let rest = storage.extracting(key.lowerBound + shared..<key.upperBound)
-    // Each of three numbers takes ten bytes at most.
-    keys.append(addingCapacity: rest.count + 30) { output in
-      unsafe output.withUnsafeMutableBufferPointer { buffer, initializedCount in
-        // Safe: the buffer has room for them.
-        var writer = unsafe UncheckedVarints(target: buffer)
-        writer.append(UInt64(shared))
-        writer.append(UInt64(rest.count))
-        writer.append(rest)
-        writer.append(UInt64(listCount))
-        initializedCount = writer.count
+      if !isLeftOut(place) {
+        Self.append(occurrences, inversion.occurrences(at: place), hasPositions: hasPositions, to: &lists)
       }
+      return lists.count - start
     }
-    previous = key
+    return RunLists(termCount: inversion.termCount, keys: keys.copy(), lists: FixedBytes(lists))
   }
 
-  private mutating func append(_ occurrences: Span<UInt64>, _ range: Range<Int>, hasPositions: Bool) {
+  private static func append(
+    _ occurrences: Span<UInt64>, _ range: Range<Int>, hasPositions: Bool, to lists: inout [UInt8]
+  ) {
     if range.isEmpty { return }
     precondition(range.lowerBound >= 0 && range.upperBound <= occurrences.count)
     // A gap, a frequency and a position take at most five bytes each, and there are no more of any than occurrences.
@@ -99,34 +80,5 @@ struct RunListsWriter {
         initializedCount = writer.count
       }
     }
-  }
-}
-
-/// Varints and bytes into memory that has room for them.
-@safe
-private struct UncheckedVarints {
-  let target: UnsafeMutableBufferPointer<UInt8>
-  private(set) var count = 0
-
-  init(target: UnsafeMutableBufferPointer<UInt8>) { unsafe self.target = unsafe target }
-
-  @inline(__always)
-  mutating func append(_ value: UInt64) {
-    var rest = value
-    while rest >= 0x80 {
-      // Safe: whoever makes one of these says so.
-      unsafe target[count] = UInt8(truncatingIfNeeded: rest) | 0x80
-      count &+= 1
-      rest >>= 7
-    }
-    unsafe target[count] = UInt8(truncatingIfNeeded: rest)
-    count &+= 1
-  }
-
-  @inline(__always)
-  mutating func append(_ bytes: Span<UInt8>) {
-    // Safe: as above.
-    for index in bytes.indices { unsafe target[count &+ index] = bytes[index] }
-    count &+= bytes.count
   }
 }

@@ -47,15 +47,16 @@ struct TokenStream {
   }
 
   /// Adds tokens of the current document that stand at one position after another.
-  mutating func append(_ variants: Span<UInt32>, position: Int32) {
-    guard variants.count > 0 else { return }
-    append(variants[0], position: position)
-    let count = variants.count - 1
-    entries.append(addingCapacity: count) { output in
-      for index in 0..<count { output.append(variants[index &+ 1]) }
+  mutating func append(_ variants: UnsafeBufferPointer<UInt32>, position: Int32) {
+    guard let first = unsafe variants.first else { return }
+    append(first, position: position)
+    let count = variants.count
+    entries.append(addingCapacity: count - 1) { output in
+      // Safe: the indices are the buffer's.
+      for index in 1..<count { unsafe output.append(variants[index]) }
     }
-    nextPosition = position &+ Int32(truncatingIfNeeded: count) &+ 1
-    length &+= UInt32(truncatingIfNeeded: count)
+    nextPosition = position &+ Int32(truncatingIfNeeded: count)
+    length &+= UInt32(truncatingIfNeeded: count &- 1)
   }
 
   /// Ends the current document.

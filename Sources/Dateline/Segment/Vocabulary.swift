@@ -16,6 +16,7 @@ struct Vocabulary {
   private var stemmers: [Stemmer] = []
   private var codes: [String: UInt16] = [:]
   private var scratch: [UInt8] = []
+  private let batch = WordBatch()
 
   /// The memory that it takes, in bytes.
   var byteCount: Int { terms.byteCount + stems.byteCount + variants.byteCount + termOfVariant.count * 8 }
@@ -111,62 +112,44 @@ struct Vocabulary {
 
 extension Vocabulary {
   /// Adds the words of a text to a stream by the numbers of their terms (``TextAnalysis/words``). Short words of ASCII go from the
-  /// text to the table without being copied, and from there to the stream a batch at a time.
+  /// text to the table without being copied, and from there to the stream, a batch at a time.
   mutating func addWords(of source: Span<UInt8>, to stream: inout TokenStream, buffer: inout TokenBuffer) {
     var scan = WordScan(position: 0)
-    var batch = TokenBatch()
     while true {
-      if let word = scan.nextShort(in: source) {
-        let number =
-          word.count <= 8
-          ? terms.insert(short: word.head, count: word.count).number
-          : terms.insert(head: word.head, tail: word.tail, count: word.count).number
-        batch.append(number, to: &stream)
+      scan.readShort(in: source, into: batch)
+      if batch.isFull {
+        addBatch(before: scan.position, to: &stream)
         continue
       }
       switch scan.next(in: source, usesFastPath: true, into: &buffer) {
-      case .ascii(let word):
-        batch.flush(to: &stream)
-        buffer.appendASCIIWord(word, of: source, position: scan.takePosition())
-        addTokens(of: &buffer, to: &stream)
-        batch.start(at: scan.position)
-      case .added:
-        batch.flush(to: &stream)
-        addTokens(of: &buffer, to: &stream)
-        batch.start(at: scan.position)
-      case .end: return batch.flush(to: &stream)
+      case .ascii(let word): buffer.appendASCIIWord(word, of: source, position: scan.takePosition())
+      case .added: break
+      case .end: return addBatch(before: scan.position, to: &stream)
       }
+      addWord(of: &buffer, to: &stream)
     }
   }
 
-  private mutating func addTokens(of buffer: inout TokenBuffer, to stream: inout TokenStream) {
+  private mutating func addWord(of buffer: inout TokenBuffer, to stream: inout TokenStream) {
     for token in buffer.tokens {
-      let number = terms.insert(buffer.bytes, Int(token.termStart), Int(token.termCount)).number
+      let (start, count) = (Int(token.termStart), Int(token.termCount))
+      if count <= 16, !batch.isFull {
+        batch.append(ByteStringTable.short(buffer.bytes.span, start, count))
+        continue
+      }
+      addBatch(before: token.position, to: &stream)
+      let number = terms.insert(buffer.bytes, start, count).number
       stream.append(UInt32(truncatingIfNeeded: number), position: token.position)
     }
     buffer.removeAll()
   }
-}
 
-/// Tokens that stand at one position after another, on their way to a stream.
-private struct TokenBatch {
-  private var numbers = InlineArray<64, UInt32>(repeating: 0)
-  private var count = 0
-  private var position: Int32 = 0
-
-  /// The next token stands at this position. There must be none that are still to be passed on.
-  mutating func start(at position: Int32) { self.position = position }
-
-  @inline(__always)
-  mutating func append(_ number: Int, to stream: inout TokenStream) {
-    numbers[count] = UInt32(truncatingIfNeeded: number)
-    count &+= 1
-    if count == numbers.count { flush(to: &stream) }
-  }
-
-  mutating func flush(to stream: inout TokenStream) {
-    stream.append(numbers.span.extracting(first: count), position: position)
-    position &+= Int32(truncatingIfNeeded: count)
-    count = 0
+  /// Adds the words of the batch, the last of which stands before a position, and empties it.
+  private mutating func addBatch(before end: Int32, to stream: inout TokenStream) {
+    terms.insert(batch)
+    // Safe: the batch has a number for each of its words, and lives on.
+    let numbers = unsafe UnsafeBufferPointer(start: batch.numbers, count: batch.count)
+    unsafe stream.append(numbers, position: end &- Int32(truncatingIfNeeded: batch.count))
+    batch.removeAll()
   }
 }

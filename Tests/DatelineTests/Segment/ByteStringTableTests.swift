@@ -35,6 +35,53 @@ import Testing
     for (number, key) in order.enumerated() { #expect(Array(table.string(number)) == key.bytes, "seed \(seed)") }
   }
 
+  @Test(arguments: 0..<6, [1, 5, WordBatch.capacity])
+  func wordsOfABatchGetTheNumbersThatTheyGetOneByOne(seed: UInt64, batchCount: Int) {
+    var generator = SeededGenerator(seed: seed)
+    var (table, other) = (ByteStringTable(), ByteStringTable())
+    let batch = WordBatch()
+    // Enough to make the table grow, in the middle of a batch, too.
+    for round in 0..<6000 / batchCount {
+      var expected: [UInt32] = []
+      batch.removeAll()
+      for _ in 0..<batchCount {
+        let count = Int(generator.skewed(below: 17))
+        let word = (0..<count).map { _ in UInt8(ascii: "a") + UInt8(generator.skewed(below: 20)) }
+        batch.append(ByteStringTable.short(word.span, 0, count))
+        expected.append(UInt32(other.insert(word)))
+      }
+      // Some of the words have been met already, alone and with a tag, and some are too long for a batch.
+      if round % 3 == 0 {
+        let long = [UInt8](repeating: UInt8(round % 50), count: 17 + round % 30)
+        #expect(table.insert(long) == table.insert(long))
+        _ = table.insert(Array("tagged".utf8), 0, 6, tag: 1)
+        _ = other.insert(long)
+        _ = other.insert(Array("tagged".utf8), 0, 6, tag: 1)
+      }
+      // The other table had the words first: numbers differ, but stand for the same strings.
+      table.insert(batch)
+      for index in 0..<batchCount {
+        let number = unsafe Int(batch.numbers[index])
+        #expect(table.string(number) == other.string(Int(expected[index])), "seed \(seed)")
+        #expect(table.insert(Array(table.string(number))) == number, "seed \(seed)")
+      }
+    }
+    #expect(table.count == other.count, "seed \(seed)")
+  }
+
+  @Test func newWordsOfABatchAreNumberedInTheirOrder() {
+    var table = ByteStringTable()
+    let batch = WordBatch()
+    for word in ["to", "be", "or", "not", "to", "be", "internationally"] {
+      batch.append(ByteStringTable.short(Array(word.utf8).span, 0, word.utf8.count))
+    }
+    table.insert(batch)
+    #expect((0..<batch.count).map { unsafe batch.numbers[$0] } == [0, 1, 2, 3, 0, 1, 4])
+    #expect(
+      (0..<table.count).map { String(decoding: table.string($0), as: UTF8.self) }
+        == ["to", "be", "or", "not", "internationally"])
+  }
+
   @Test(arguments: 0..<3)
   func sortedNumbersAscendByTheStrings(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)

@@ -45,7 +45,7 @@ import Testing
           stream.append(UInt32(first.variant), position: Int32(first.position))
         } else {
           let variants = rest.prefix(count).map { UInt32($0.variant) }
-          stream.append(variants.span, position: Int32(first.position))
+          unsafe variants.withUnsafeBufferPointer { unsafe stream.append($0, position: Int32(first.position)) }
         }
         rest.removeFirst(count)
       }

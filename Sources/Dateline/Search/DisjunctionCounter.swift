@@ -34,7 +34,7 @@ struct DisjunctionCounter {
     _ entries: [TermEntry], passing filters: [any DocumentCursor], in segment: SegmentReader
   ) throws -> Int {
     let cursors = try Set(entries).map { try segment.cursor($0) }
-    var window = MatchWindow.allocate()
+    var window = MatchWindow.allocate(documentCount: segment.documentCount)
     defer { window.deallocate() }
     var total = 0
     while window.start < segment.documentCount {
@@ -49,7 +49,7 @@ struct DisjunctionCounter {
   }
 
   private func count() throws -> Int {
-    var window = MatchWindow.allocate()
+    var window = MatchWindow.allocate(documentCount: segment.documentCount)
     defer { window.deallocate() }
     var total = longestCount
     while window.start < segment.documentCount {

@@ -1,26 +1,27 @@
 /// Which documents of a run match, a bit each, filled by one list after the other.
 ///
-/// Unsafe memory: a table of fixed size, made by ``allocate()`` and freed by ``deallocate()``; every index is that of a
-/// document between ``start`` and ``end``.
+/// Unsafe memory: a table of fixed size, made by ``allocate(documentCount:)`` and freed by ``deallocate()``; every index is that
+/// of a document of the segment between ``start`` and ``end``.
 @safe
 struct MatchWindow {
   /// How many documents a window spans: its bits fit in half of a first-level cache.
   static let documentCount: DocumentID = 1 << 17
-  private static let wordCount = Int(documentCount) / 64
-
   /// The first document; a multiple of ``documentCount``.
   private(set) var start: DocumentID = 0
   private let words: UnsafeMutablePointer<UInt64>
+  /// A small segment has fewer than a window has room for.
+  private let wordCount: Int
 
   /// The document after the last.
   var end: DocumentID { start &+ Self.documentCount }
 
-  /// A window at the first document, with no match.
-  static func allocate() -> MatchWindow { MatchWindow() }
+  /// A window at the first document of a segment of so many, with no match.
+  static func allocate(documentCount: Int) -> MatchWindow { MatchWindow(documentCount: documentCount) }
 
-  private init() {
-    unsafe words = .allocate(capacity: Self.wordCount)
-    unsafe words.initialize(repeating: 0, count: Self.wordCount)
+  private init(documentCount: Int) {
+    wordCount = (min(documentCount, Int(Self.documentCount)) + 63) / 64
+    unsafe words = .allocate(capacity: wordCount)
+    unsafe words.initialize(repeating: 0, count: wordCount)
   }
 
   func deallocate() { unsafe words.deallocate() }
@@ -35,17 +36,20 @@ struct MatchWindow {
   /// Goes to the next window and forgets the matches of this one; returns how many there were.
   mutating func advance() -> Int {
     var total = 0
-    for index in 0..<Self.wordCount {
+    for index in 0..<wordCount {
       unsafe total &+= words[index].nonzeroBitCount
       unsafe words[index] = 0
     }
-    start &+= Self.documentCount
+    moveOn()
     return total
   }
 
+  /// Goes to the next window; there must be no match in this one.
+  mutating func moveOn() { start &+= Self.documentCount }
+
   /// Calls `body` with each match, in ascending order.
   func forEach(_ body: (DocumentID) throws -> Void) rethrows {
-    for index in 0..<Self.wordCount {
+    for index in 0..<wordCount {
       var bits = unsafe words[index]
       while bits != 0 {
         try body(start &+ DocumentID(index &* 64 &+ bits.trailingZeroBitCount))
@@ -57,8 +61,18 @@ struct MatchWindow {
   /// Removes the documents that are deleted.
   mutating func remove(_ deleted: DeletedDocuments) {
     let first = Int(start >> 6)
-    for index in 0..<min(Self.wordCount, deleted.words.count &- first) {
+    for index in 0..<min(wordCount, deleted.words.count &- first) {
       unsafe words[index] &= ~deleted.words[first &+ index]
+    }
+  }
+
+  /// Removes the documents that another window of the same documents lacks, which then has none.
+  mutating func intersect(_ other: MatchWindow) {
+    // Safe: both are of one segment, and so have as many words.
+    precondition(other.wordCount == wordCount)
+    for index in 0..<wordCount {
+      unsafe words[index] &= other.words[index]
+      unsafe other.words[index] = 0
     }
   }
 
@@ -83,7 +97,7 @@ struct MatchWindow {
   /// Adds the documents of a block that are in the window. Windows begin where words do, so whole words are added.
   private mutating func add(_ bits: DocumentBits) {
     let base = bits.first &- Int(start >> 6)
-    for index in max(0, -base)..<max(max(0, -base), min(bits.count, Self.wordCount &- base)) {
+    for index in max(0, -base)..<max(max(0, -base), min(bits.count, wordCount &- base)) {
       unsafe words[base &+ index] |= bits.word(index)
     }
   }

@@ -54,18 +54,30 @@ extension PostingCursor {
     batch.replaceAll(count: count)
     if count == 0 { return }
     // Safe: a batch has room for 128 documents, and its columns for as many numbers.
-    if let column = columns.numbers {
-      let numbers = unsafe batch.column(column)
-      for index in 0..<count { unsafe numbers[index] = postingNumber(of: batch.documents[index], in: bits) }
+    let numbers = unsafe columns.numbers.map { unsafe batch.column($0) }
+    let frequencies = unsafe columns.frequencies.map { unsafe batch.column($0) }
+    unsafe writePlaces(of: batch.documents, 0..<count, in: bits, numbers, frequencies)
+    if let frequencies = unsafe frequencies { try unsafe replaceByFrequencies(frequencies, count: count) }
+  }
+
+  /// Writes which postings of the current block, which is one of bits, some of its documents are: their numbers, and their places
+  /// in it.
+  @inline(__always)
+  private func writePlaces(
+    of documents: UnsafeMutablePointer<UInt32>, _ range: Range<Int>, in bits: DocumentBits,
+    _ numbers: UnsafeMutablePointer<UInt32>?, _ places: UnsafeMutablePointer<UInt32>?
+  ) {
+    if unsafe numbers == nil, unsafe places == nil { return }
+    let first = block &* PostingList.blockCount
+    // A copy: each document would wait for what the one before has written to this object.
+    var rank = rank
+    for index in range {
+      // Safe: the caller has as many documents, and room for their places.
+      let place = unsafe rank.index(of: documents[index], in: bits)
+      if let numbers = unsafe numbers { unsafe numbers[index] = UInt32(truncatingIfNeeded: first &+ place) }
+      if let places = unsafe places { unsafe places[index] = UInt32(truncatingIfNeeded: place) }
     }
-    if let column = columns.frequencies {
-      let places = unsafe batch.column(column)
-      var rank = BitRank()
-      for index in 0..<count {
-        unsafe places[index] = UInt32(truncatingIfNeeded: rank.index(of: batch.documents[index], in: bits))
-      }
-      try unsafe replaceByFrequencies(places, count: count)
-    }
+    self.rank = rank
   }
 
   /// Keeps the documents of a batch that the list has. Notes what it is asked to of their postings.
@@ -131,12 +143,7 @@ extension PostingCursor {
           kept &+= bits.count(of: document)
           place &+= 1
         }
-        if unsafe numbers == nil, unsafe counts == nil { continue }
-        for index in before..<kept {
-          let number = unsafe postingNumber(of: documents[index], in: bits)
-          if let numbers = unsafe numbers { unsafe numbers[index] = number }
-          if let counts = unsafe counts { unsafe counts[index] = number & 127 }
-        }
+        unsafe writePlaces(of: documents, before..<kept, in: bits, numbers, counts)
       } else if place &+ Self.manyDocuments <= total, unsafe documents[place &+ Self.manyDocuments &- 1] <= last,
         let bits = BlockBits(after: list.base(block), through: last)
       {

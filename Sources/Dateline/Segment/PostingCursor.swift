@@ -29,7 +29,7 @@ final class PostingCursor {
   /// The current document's place in the block; below 0 where it has not been worked out.
   private var index = -1
   /// Counts the bits of a block's words up to the current document.
-  private var rank = BitRank()
+  var rank = BitRank()
   private var frequenciesBlock = -1
   /// The current block, unless it is a tail.
   private(set) var content: PostingBlock?
@@ -119,11 +119,6 @@ final class PostingCursor {
   var postingNumber: Int {
     if index < 0, let bits { index = rank.index(of: docID, in: bits) }
     return block &* PostingList.blockCount &+ max(0, index)
-  }
-
-  /// The number of the posting of a document of a block of bits. Documents come in ascending order.
-  func postingNumber(of document: DocumentID, in bits: DocumentBits) -> UInt32 {
-    UInt32(truncatingIfNeeded: block &* PostingList.blockCount &+ rank.index(of: document, in: bits))
   }
 
   /// The number of occurrences in the document of a posting.

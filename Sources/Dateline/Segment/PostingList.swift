@@ -37,6 +37,13 @@ enum PostingList {
   static func groupTotal(ofBlocks blockTotal: Int) -> Int {
     blockTotal <= groupCount ? 0 : (blockTotal + groupCount - 1) / groupCount
   }
+
+  /// Whether a block of a list spans so few documents, on average, that it may be kept as bits.
+  static func isDense(_ entry: TermEntry, documentCount: Int) -> Bool {
+    entry.documentFrequency >= blockCount
+      && entry.documentFrequency * DocumentBits.maximumCount / 2 >= documentCount
+  }
+
   /// Widths above this one say how many words of bits a block has; those above 96 are kept for other encodings.
   static let maximumWidth = 32
 }

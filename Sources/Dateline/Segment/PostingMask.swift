@@ -61,10 +61,7 @@ final class PostingMask {
 }
 
 extension PostingCursor {
-  /// Whether a block of the list spans so few documents, on average, that it may be kept as bits.
-  var isDense: Bool {
-    list.hasSkips && entry.documentFrequency &* DocumentBits.maximumCount / 2 >= list.documentCount
-  }
+  var isDense: Bool { PostingList.isDense(entry, documentCount: list.documentCount) }
 
   /// Leaves the documents of blocks of bits that others lack out of ``fill(_:block:columns:)``, if the others are frequent, too.
   func select(by others: [PostingCursor]) throws {

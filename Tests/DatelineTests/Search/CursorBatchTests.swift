@@ -13,13 +13,17 @@ import Testing
     private let postings: ByteRegion
     private let positions: ByteRegion
 
-    init(seed: UInt64) throws {
+    init(
+      seed: UInt64, documentCount: Int? = nil,
+      rarities: [Int] = [1, 2, 3, 5, 8, 25, 32, 40, 700, 5_000, 30_000]
+    ) throws {
       var generator = SeededGenerator(seed: seed)
-      documentCount = Int.random(in: 1...30_000, using: &generator)
+      self.documentCount = documentCount ?? Int.random(in: 1...30_000, using: &generator)
+      let documentCount = self.documentCount
       let fixture = SegmentFixture()
       let (postingsFile, positionsFile) = (try fixture.writer(.postings), try fixture.writer(.positions))
       let writer = PostingListWriter(postings: postingsFile, positions: positionsFile)
-      for rarity in [1, 2, 3, 5, 8, 25, 32, 40, 700, 5_000, 30_000] {
+      for rarity in rarities {
         // Some lists have all their documents in one part of the segment.
         let first = Bool.random(using: &generator) ? 0 : Int.random(in: 0..<documentCount, using: &generator)
         var list = (first..<documentCount).filter { _ in Int.random(in: 0..<rarity, using: &generator) == 0 }
@@ -108,6 +112,46 @@ import Testing
       let expected = Set(lists.documents[first]).intersection(lists.documents[second]).sorted()
       let shape = Shape.all([.list(first), .list(second)])
       #expect(try batches(shape.cursor(lists)) == expected, "seed \(seed): \(first), \(second)")
+    }
+  }
+
+  /// Of segments of several windows, too.
+  @Test(arguments: [1, 63, 64, 65, 5_000, 131_072, 131_073, 300_000], [false, true])
+  func aDenseConjunctionIsCountedByWindows(documentCount: Int, hasDeletions: Bool) throws {
+    let seed = UInt64(documentCount)
+    var generator = SeededGenerator(seed: seed)
+    let lists = try Lists(seed: seed, documentCount: documentCount, rarities: [2, 12, 25, 32])
+    var deleted = DeletedDocuments(documentCount: documentCount)
+    for document in 0..<UInt32(documentCount) where generator.skewed(below: 9) == 3 { deleted.insert(document) }
+    for chosen in [[0], [3], [1, 2], [0, 2, 3], [3, 2, 1, 0]] {
+      var expected = Set(lists.documents[chosen[0]])
+      for list in chosen.dropFirst() { expected.formIntersection(lists.documents[list]) }
+      if hasDeletions { expected = expected.filter { !deleted.contains($0) } }
+      let counter = DenseConjunctionCounter(
+        try chosen.map { try lists.cursor($0) }, documentCount: documentCount, without: hasDeletions ? deleted : nil)
+      #expect(try counter.count() == expected.count, "seed \(seed): \(chosen)")
+    }
+  }
+
+  @Test(arguments: 0..<8 as Range<UInt64>)
+  func documentsThatScoreEnoughAreKept(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let batch = PostingBatch(columnTotal: 1, hasScores: true)
+    for need in [-1, 0, 0.5, 2, 3.75, 9] {
+      let count = Int.random(in: 0...PostingBatch.capacity, using: &generator)
+      batch.replaceAll(count: count)
+      var expected: [UInt32] = []
+      for index in 0..<count {
+        // Some are exactly what is needed, which is not enough.
+        let score = Double(generator.skewed(below: 16)) / 4
+        unsafe batch.documents[index] = UInt32(index * 3)
+        unsafe batch.column(0)[index] = UInt32(index)
+        unsafe batch.scores[index] = score
+        if score > need { expected.append(UInt32(index)) }
+      }
+      batch.keepScores(above: need)
+      #expect((0..<batch.count).map { unsafe batch.column(0)[$0] } == expected, "seed \(seed), need \(need)")
+      #expect((0..<batch.count).map { batch[$0] } == expected.map { $0 * 3 }, "seed \(seed), need \(need)")
     }
   }
 

@@ -6,8 +6,8 @@ final class PhraseCursor: OccurrenceCursor {
   private var count: UInt32 = 0
   /// The first of the columns that note the postings of the parts.
   private var firstColumn = 0
-  /// Whether columns with the frequencies of the parts follow.
-  private var notesFrequencies = false
+  /// The columns that note the frequencies of the parts, where there are any: that of each part, if it has one.
+  private var frequencyColumns: [Int?] = []
 
   /// Takes the parts of a phrase, one or more. A cursor must not be shared between parts.
   init(_ parts: [PhraseMatcher.Part]) {
@@ -69,13 +69,29 @@ extension PhraseCursor {
   /// Reserves columns also for the frequencies of the parts, for ``countBounds(of:into:)``.
   func reserveColumns(_ total: inout Int, notesFrequencies: Bool) {
     firstColumn = total
-    self.notesFrequencies = notesFrequencies
-    total += notesFrequencies ? 2 * parts.count : parts.count
+    total += parts.count
+    frequencyColumns = []
+    guard notesFrequencies || parts.contains(where: \.isRepeated) else { return }
+    for part in parts {
+      let hasColumn = notesFrequencies || part.isRepeated
+      frequencyColumns.append(hasColumn ? total : nil)
+      if hasColumn { total += 1 }
+    }
   }
 
   private func columns(ofPart part: Int) -> PostingCursor.Columns {
     PostingCursor.Columns(
-      numbers: firstColumn + part, frequencies: notesFrequencies ? firstColumn + parts.count + part : nil)
+      numbers: firstColumn + part, frequencies: frequencyColumns.isEmpty ? nil : frequencyColumns[part])
+  }
+
+  /// Drops documents, of a batch that a part has filled or narrowed, that have it less often than the phrase repeats it: their
+  /// positions need not be read to tell that they do not match.
+  private func keepRepeated(_ batch: PostingBatch, part: Int) {
+    guard !frequencyColumns.isEmpty, parts[part].isRepeated, let column = frequencyColumns[part] else { return }
+    let least = UInt32(parts[part].offsets.count)
+    let frequencies = unsafe batch.column(column)
+    // Safe: the index is below the batch's count.
+    batch.keep { _, index in unsafe frequencies[index] >= least }
   }
 
   func fill(_ batch: PostingBatch) throws {
@@ -86,8 +102,7 @@ extension PhraseCursor {
   }
 
   func narrow(_ batch: PostingBatch) throws {
-    try parts[0].cursor.keep(batch, columns: columns(ofPart: 0))
-    try narrowRest(batch)
+    try narrow(batch, fromPart: 0) { _, _, _ in true }
   }
 
   func confirm(_ batch: PostingBatch) throws { try keepMatches(of: batch) { _, _, _ in true } }
@@ -107,11 +122,14 @@ extension PhraseCursor {
     }
   }
 
-  /// Replaces a batch by the documents of a block of the rarest term, the next one where it is nil; false behind the last.
+  /// Replaces a batch by the documents of a block of the rarest term, the next one where it is nil; false behind the last. There
+  /// may be none in other blocks, too.
   func fillLead(_ batch: PostingBatch, block: Int?) throws -> Bool {
     let lead = parts[0].cursor
     if lead.block < 0, lead.isDense { try lead.select(by: parts.dropFirst().map(\.cursor)) }
-    return try lead.fill(batch, block: block, columns: columns(ofPart: 0))
+    guard try lead.fill(batch, block: block, columns: columns(ofPart: 0)) else { return false }
+    keepRepeated(batch, part: 0)
+    return true
   }
 
   /// Keeps the documents that have all the other terms.
@@ -126,19 +144,22 @@ extension PhraseCursor {
   ) throws {
     for part in first..<parts.count where !batch.isEmpty {
       try parts[part].cursor.keep(batch, columns: columns(ofPart: part)) { try condition(part, $0, $1) }
+      keepRepeated(batch, part: part)
     }
   }
 
   /// How often it can stand in each document of a batch at most: as often as the rarest of its first `partCount` terms, which
-  /// is told without positions.
+  /// is told without positions; once less for each time that the phrase repeats the term. (Of so many starts, the places of
+  /// a term at several distances from them are more by at least the number of distances less one.)
   func countBounds(of batch: PostingBatch, partCount: Int, into bounds: UnsafeMutablePointer<UInt32>) {
     // Safe: tables hold 128 numbers, a multiple of four, and columns stand one behind the other.
     let frequencies = unsafe UnsafeRawPointer(batch.column(firstColumn + parts.count))
     for start in stride(from: 0, to: batch.count, by: 4) {
-      var least = unsafe frequencies.loadUnaligned(fromByteOffset: start * 4, as: SIMD4<UInt32>.self)
-      for part in 1..<max(1, partCount) {
+      var least = SIMD4<UInt32>(repeating: .max)
+      for part in 0..<partCount {
         let place = (part &* PostingBatch.capacity &+ start) &* 4
-        let other = unsafe frequencies.loadUnaligned(fromByteOffset: place, as: SIMD4<UInt32>.self)
+        let repeats = SIMD4(repeating: UInt32(truncatingIfNeeded: parts[part].offsets.count &- 1))
+        let other = unsafe frequencies.loadUnaligned(fromByteOffset: place, as: SIMD4<UInt32>.self) &- repeats
         least.replace(with: other, where: other .< least)
       }
       unsafe UnsafeMutableRawPointer(bounds + start).storeBytes(of: least, as: SIMD4<UInt32>.self)

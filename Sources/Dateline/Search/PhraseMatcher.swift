@@ -11,6 +11,8 @@ final class PhraseMatcher {
     let cursor: PostingCursor
     /// Its distances from the first term, in words: several where the phrase repeats it.
     var offsets: [UInt32]
+
+    var isRepeated: Bool { offsets.count > 1 }
   }
 
   /// One word of the phrase.
@@ -19,6 +21,8 @@ final class PhraseMatcher {
     let offset: UInt32
     /// Whether the positions of the part are those of the step before.
     let repeats: Bool
+    /// The largest offset of the part.
+    let reach: UInt32
   }
 
   /// As they are to be looked at: rarest first.
@@ -41,8 +45,9 @@ final class PhraseMatcher {
     var step = 0
     for (part, term) in parts.enumerated() {
       unsafe (references + part).initialize(to: Unmanaged.passUnretained(term.cursor))
+      let reach = term.offsets.max() ?? 0
       for (index, offset) in term.offsets.enumerated() {
-        unsafe (steps + step).initialize(to: Step(part: part, offset: offset, repeats: index > 0))
+        unsafe (steps + step).initialize(to: Step(part: part, offset: offset, repeats: index > 0, reach: reach))
         step += 1
       }
     }
@@ -67,7 +72,11 @@ final class PhraseMatcher {
             Self.move(starts, back: step.offset)
           } else {
             // The positions of the first part stand where starts are made of them: a repetition reads them once more.
-            if !step.repeats || index == 1 { try readPositions(of: step.part, posting(step.part), into: positions) }
+            if !step.repeats || index == 1 {
+              // Behind the last start that is left, no position is of use. Safe: there is a start.
+              let last = unsafe starts.values[starts.count &- 1] &+ step.reach
+              try readPositions(of: step.part, posting(step.part), through: last, into: positions)
+            }
             Self.keep(starts, followedBy: positions, at: step.offset)
           }
           if starts.count == 0 { return 0 }
@@ -77,9 +86,13 @@ final class PhraseMatcher {
     }
   }
 
-  private func readPositions(of part: Int, _ number: Int, into table: PositionTable) throws {
+  private func readPositions(
+    of part: Int, _ number: Int, through limit: UInt32 = .max, into table: PositionTable
+  ) throws {
     // Safe: as above.
-    try unsafe references[part]._withUnsafeGuaranteedRef { try $0.readPositions(ofPosting: number, into: table) }
+    try unsafe references[part]._withUnsafeGuaranteedRef {
+      try $0.readPositions(ofPosting: number, through: limit, into: table)
+    }
   }
 
   /// Makes a start of every position, so many words before it.

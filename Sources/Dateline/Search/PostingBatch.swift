@@ -88,29 +88,14 @@ final class PostingBatch {
 
   /// Keeps the documents that score more than `need`.
   func keepScores(above need: Double) {
-    if need < 0 { return }
     var kept = 0
-    for start in stride(from: 0, to: count, by: 4) {
-      // Safe: the table has whole fours, and all indices are below the count.
-      if unsafe !anyExceeds(need, of: scores + start) { continue }
-      for index in start..<min(start &+ 4, count) {
-        unsafe documents[kept] = documents[index]
-        unsafe places[kept] = UInt32(truncatingIfNeeded: index)
-        kept &+= unsafe scores[index] > need ? 1 : 0
-      }
+    for index in 0..<count {
+      // Safe: both indexes are below the count.
+      unsafe documents[kept] = documents[index]
+      unsafe places[kept] = UInt32(truncatingIfNeeded: index)
+      kept &+= unsafe scores[index] > need ? 1 : 0
     }
     keep(kept)
-  }
-
-  /// Whether one of four scores may be above `need`: mostly none is, and they are passed over together.
-  ///
-  /// Numbers that are not negative compare as their bits do, and a difference below 0 has its highest bit set.
-  @inline(__always)
-  private func anyExceeds(_ need: Double, of scores: UnsafePointer<Double>) -> Bool {
-    let bits = Int64(bitPattern: need.magnitude.bitPattern)
-    var differences: Int64 = 0
-    for lane in 0..<4 { unsafe differences |= bits &- Int64(bitPattern: scores[lane].bitPattern) }
-    return differences < 0
   }
 
   /// Keeps the documents for which a condition holds; it is asked once for each, in order.

@@ -68,8 +68,9 @@ final class PositionBlockReader {
     unsafe index == 0 ? ends[0] : ends[index] &- ends[index &- 1]
   }
 
-  /// Replaces what a table holds by the positions of a posting of the block, by its place from 0 to 127.
-  func read(posting index: Int, into table: PositionTable) throws {
+  /// Replaces what a table holds by the positions of a posting of the block, by its place from 0 to 127; of those after
+  /// `limit`, there may be only the first.
+  func read(posting index: Int, through limit: UInt32 = .max, into table: PositionTable) throws {
     // Safe: the caller keeps `index` below 128.
     let begin = index == 0 ? 0 : Int(unsafe ends[index &- 1])
     let end = Int(unsafe ends[index])
@@ -77,43 +78,43 @@ final class PositionBlockReader {
     table.replaceAll(count: end &- begin)
     var position: UInt64 = 0
     var place = begin
-    while place < end {
+    while place < end, position <= limit {
       if place >> 7 != group { try open(place >> 7) }
       let stop = min(end, (group &+ 1) &* BitPacking.blockCount)
-      unsafe add(place & 127, stop &- place, to: &position, table.values + (place &- begin))
-      place = stop
+      place &+= unsafe add(place & 127, stop &- place, through: limit, to: &position, table.values + (place &- begin))
     }
+    table.truncate(to: place &- begin)
     // Deltas are never negative, so if the last position is small enough, all are.
     guard position <= UInt64(Int32.max) else { throw damaged() }
   }
 
-  /// Adds up some deltas of the open group.
+  /// Adds up some deltas of the open group, until a sum is above `limit`; returns how many.
   @inline(__always)
-  private func add(_ first: Int, _ wanted: Int, to position: inout UInt64, _ target: UnsafeMutablePointer<UInt32>) {
-    if layout != .unpacked {
-      takenCount &+= wanted
-      if takenCount > Self.maximumTaken { unpack() }
-    }
+  private func add(
+    _ first: Int, _ wanted: Int, through limit: UInt32, to position: inout UInt64,
+    _ target: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    if layout != .unpacked, takenCount &+ wanted > Self.maximumTaken { unpack() }
     // Safe: places are below 128 and inside the group, and the table was made large enough.
-    switch layout {
-    case .unpacked:
+    if layout == .unpacked {
       for index in 0..<wanted {
         position &+= UInt64(unsafe deltas[first &+ index])
         unsafe target[index] = UInt32(truncatingIfNeeded: position)
       }
-    case .block:
-      for index in 0..<wanted {
-        let low = unsafe BitPacking.value(at: first &+ index, of: source, width: width)
-        position &+= UInt64(exceptions.isEmpty ? low : low | exceptions.lacking(at: first &+ index))
-        unsafe target[index] = UInt32(truncatingIfNeeded: position)
-      }
-    case .stream:
-      for index in 0..<wanted {
-        let low = unsafe BitStream.value(at: first &+ index, of: source, width: width)
-        position &+= UInt64(exceptions.isEmpty ? low : low | exceptions.lacking(at: first &+ index))
-        unsafe target[index] = UInt32(truncatingIfNeeded: position)
-      }
+      return wanted
     }
+    var index = 0
+    while index < wanted, position <= limit {
+      let low =
+        unsafe layout == .block
+        ? BitPacking.value(at: first &+ index, of: source, width: width)
+        : BitStream.value(at: first &+ index, of: source, width: width)
+      position &+= UInt64(exceptions.isEmpty ? low : low | exceptions.lacking(at: first &+ index))
+      unsafe target[index] = UInt32(truncatingIfNeeded: position)
+      index &+= 1
+    }
+    takenCount &+= index
+    return index
   }
 
   private func unpack() {

@@ -51,7 +51,7 @@ struct ChunkEncoder: Sendable {
     var encoded = Encoded(chunk: chunk)
     encoded.entries.reserveCapacity(chunk.termCount)
     for term in 0..<chunk.termCount {
-      if let shared = chunk.shared[term] {
+      if let shared = chunk.sharedEntry(term) {
         encoded.entries.append(shared)
         continue
       }

@@ -12,13 +12,8 @@ struct RunKeysWriter {
     previous = ByteStringTable.Key()
   }
 
-  /// The bytes, in an array of just their size: the buffer itself is as large as the largest run so far.
-  func copy() -> [UInt8] {
-    var copy: [UInt8] = []
-    copy.reserveCapacity(bytes.count)
-    copy.append(contentsOf: bytes)
-    return copy
-  }
+  /// A copy of the bytes, of just their size: the buffer itself is as large as the largest run so far.
+  func copy() -> FixedBytes { FixedBytes(bytes) }
 
   /// Writes the strings of some numbers, which come in the order of the strings, each with the size that `writeList` says the
   /// list of its place has.

@@ -11,7 +11,7 @@
 /// the same document, the first from 0; lists without positions leave them out.
 struct RunLists: Sendable {
   var termCount = 0
-  var keys: [UInt8] = []
+  var keys = FixedBytes()
   var lists = FixedBytes()
 
   /// The memory that it takes, in bytes.

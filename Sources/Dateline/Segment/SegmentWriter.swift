@@ -168,7 +168,7 @@ struct SegmentWriter {
       let encoded = try result.get()
       for (index, entry) in encoded.entries.enumerated() {
         var entry = entry
-        if encoded.chunk.shared[index] == nil {
+        if encoded.chunk.sharedEntry(index) == nil {
           entry = entry.moved(postings: files.postings.count, positions: files.positions.count)
         }
         try dictionary.add(encoded.chunk.key(index), entry)

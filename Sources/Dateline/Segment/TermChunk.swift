@@ -14,8 +14,8 @@ struct TermChunk: Sendable {
   private var keyEnds: [Int] = []
   private(set) var parts: [Part] = []
   private var partEnds: [Int] = []
-  /// By term: what is known of its list already, because it is that of another term.
-  private(set) var shared: [TermEntry?] = []
+  /// By term, as far as there are any: what is known of its list already, because it is that of another term.
+  private var sharedEntries: [TermEntry?] = []
   private(set) var listByteCount = 0
 
   /// A chunk is full at so many terms or bytes of lists: enough that passing it on costs nothing beside the work.
@@ -30,8 +30,16 @@ struct TermChunk: Sendable {
 
   func parts(_ index: Int) -> ArraySlice<Part> { parts[(index == 0 ? 0 : partEnds[index - 1])..<partEnds[index]] }
 
+  /// What is known of a term's list, because it is that of another term.
+  func sharedEntry(_ index: Int) -> TermEntry? { index < sharedEntries.count ? sharedEntries[index] : nil }
+
   /// Adds a term; its parts in the order of the runs.
-  mutating func append(_ key: [UInt8], _ newParts: some Sequence<Part>, shared entry: TermEntry? = nil) {
+  mutating func append(_ key: ArraySlice<UInt8>, _ newParts: some Sequence<Part>, shared entry: TermEntry? = nil) {
+    if let entry {
+      // Most chunks have none: then there is no table to be filled.
+      sharedEntries.append(contentsOf: repeatElement(nil, count: termCount - sharedEntries.count))
+      sharedEntries.append(entry)
+    }
     keys.append(contentsOf: key)
     keyEnds.append(keys.count)
     for part in newParts {
@@ -39,7 +47,6 @@ struct TermChunk: Sendable {
       listByteCount += part.list.count
     }
     partEnds.append(parts.count)
-    shared.append(entry)
   }
 }
 

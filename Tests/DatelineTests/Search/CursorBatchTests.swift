@@ -51,6 +51,7 @@ import Testing
   /// What is asked of the lists.
   private indirect enum Shape {
     case list(Int)
+    /// Of lists one after the other, some of them more than once.
     case phrase([Int])
     case all([Shape])
     case any([Shape])
@@ -61,7 +62,8 @@ import Testing
       switch Int.random(in: 0..<(depth == 0 ? 3 : 7), using: &generator) {
       case 0, 1: return .list(Int.random(in: 0..<lists, using: &generator))
       case 2:
-        return .phrase(Array((0..<lists).shuffled(using: &generator).prefix(max(2, count))))
+        let words = (0..<lists).shuffled(using: &generator).prefix(max(2, count))
+        return .phrase(words + words.prefix(Int.random(in: 0...2, using: &generator)))
       case 3, 4: return .all((0..<count).map { _ in random(depth: depth - 1, lists, &generator) })
       case 5: return .any((0..<count).map { _ in random(depth: depth - 1, lists, &generator) })
       default:
@@ -74,8 +76,10 @@ import Testing
       case .list(let list): return try lists.cursor(list)
       case .phrase(let parts):
         return PhraseCursor(
-          try parts.enumerated().map { offset, list in
-            PhraseMatcher.Part(cursor: try lists.cursor(list), offsets: [UInt32(offset)])
+          try Set(parts).sorted().map { list in
+            PhraseMatcher.Part(
+              cursor: try lists.cursor(list),
+              offsets: parts.indices.filter { parts[$0] == list }.map { UInt32($0) })
           })
       case .all(let shapes): return ConjunctionCursor(try shapes.map { try $0.cursor(lists) })
       case .any(let shapes): return DisjunctionCursor(try shapes.map { try $0.cursor(lists) })

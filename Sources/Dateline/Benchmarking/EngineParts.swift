@@ -43,14 +43,23 @@ public enum EngineParts {
   /// The checksum of bytes.
   public static func checksum(_ bytes: [UInt8]) -> UInt64 { Checksum.of(bytes) }
 
-  /// Numbers words (back to back in `bytes`, each ending where `ends` says) in a table that begins empty; returns how many
-  /// different ones there are.
+  /// Numbers words (back to back in `bytes`, each ending where `ends` says) in a table that begins empty, short ones by the batch;
+  /// returns how many different ones there are.
   public static func distinctWords(_ bytes: [UInt8], ends: [Int]) -> Int {
     var table = ByteStringTable()
+    let batch = WordBatch()
     var start = 0
     for end in ends {
-      _ = table.insert(bytes, start, end - start)
+      if end - start <= 16 {
+        batch.append(ByteStringTable.short(bytes.span, start, end - start))
+      } else {
+        _ = table.insert(bytes, start, end - start)
+      }
       start = end
+      if batch.isFull || end == ends.last {
+        table.insert(batch)
+        batch.removeAll()
+      }
     }
     return table.count
   }

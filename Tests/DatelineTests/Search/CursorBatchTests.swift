@@ -62,8 +62,8 @@ import Testing
       switch Int.random(in: 0..<(depth == 0 ? 3 : 7), using: &generator) {
       case 0, 1: return .list(Int.random(in: 0..<lists, using: &generator))
       case 2:
-        let words = (0..<lists).shuffled(using: &generator).prefix(max(2, count))
-        return .phrase(words + words.prefix(Int.random(in: 0...2, using: &generator)))
+        let words = Array((0..<lists).shuffled(using: &generator).prefix(max(2, count)))
+        return .phrase(words + words[..<Int.random(in: 0...2, using: &generator)])
       case 3, 4: return .all((0..<count).map { _ in random(depth: depth - 1, lists, &generator) })
       case 5: return .any((0..<count).map { _ in random(depth: depth - 1, lists, &generator) })
       default:

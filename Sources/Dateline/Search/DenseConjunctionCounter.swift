@@ -2,14 +2,16 @@
 ///
 /// Each list is marked in a window of bits, and windows are intersected 64 documents at a time: of a block that is kept as bits,
 /// no document is looked at. Where a list is rarer, most blocks of the others are better passed over, as ``MatchCounter`` does.
-/// (The idea is that of Lucene's `DenseConjunctionBulkScorer`, since 10.2.)
+/// (The idea is that of Lucene's `DenseConjunctionBulkScorer`, apache/lucene pull request 14080.)
 struct DenseConjunctionCounter {
   private let cursors: [PostingCursor]
   private let documentCount: Int
   private let deleted: DeletedDocuments?
 
-  /// A counter of the documents that are in each of one list or more, and not deleted.
+  /// A counter of the documents that are in each of one list or more of a segment of so many, and not deleted.
   init(_ cursors: [PostingCursor], documentCount: Int, without deleted: DeletedDocuments?) {
+    // A list has no documents behind the last of its segment, and windows no room for them.
+    precondition(cursors.allSatisfy { $0.list.documentCount == documentCount })
     self.cursors = cursors
     self.documentCount = documentCount
     self.deleted = deleted
@@ -23,6 +25,7 @@ struct DenseConjunctionCounter {
       try Set(entries).map { try segment.cursor($0) }, documentCount: segment.documentCount, without: segment.deleted)
   }
 
+  /// The number of these documents. To be asked for once: it moves the cursors.
   func count() throws -> Int {
     var matches = MatchWindow.allocate(documentCount: documentCount)
     var others = MatchWindow.allocate(documentCount: documentCount)
@@ -37,7 +40,7 @@ struct DenseConjunctionCounter {
         try others.add(cursor)
         matches.intersect(others)
       }
-      if let deleted = deleted { matches.remove(deleted) }
+      if let deleted { matches.remove(deleted) }
       total += matches.advance()
       others.moveOn()
     }

@@ -154,15 +154,18 @@ extension PhraseCursor {
   func countBounds(of batch: PostingBatch, partCount: Int, into bounds: UnsafeMutablePointer<UInt32>) {
     // Safe: tables hold 128 numbers, a multiple of four, and columns stand one behind the other.
     let frequencies = unsafe UnsafeRawPointer(batch.column(firstColumn + parts.count))
-    for start in stride(from: 0, to: batch.count, by: 4) {
-      var least = SIMD4<UInt32>(repeating: .max)
-      for part in 0..<partCount {
+    for part in 0..<partCount {
+      let repeats = SIMD4(repeating: UInt32(truncatingIfNeeded: parts[part].offsets.count &- 1))
+      for start in stride(from: 0, to: batch.count, by: 4) {
         let place = (part &* PostingBatch.capacity &+ start) &* 4
-        let repeats = SIMD4(repeating: UInt32(truncatingIfNeeded: parts[part].offsets.count &- 1))
-        let other = unsafe frequencies.loadUnaligned(fromByteOffset: place, as: SIMD4<UInt32>.self) &- repeats
-        least.replace(with: other, where: other .< least)
+        var least = unsafe frequencies.loadUnaligned(fromByteOffset: place, as: SIMD4<UInt32>.self) &- repeats
+        let target = unsafe UnsafeMutableRawPointer(bounds + start)
+        if part > 0 {
+          let before = unsafe target.loadUnaligned(as: SIMD4<UInt32>.self)
+          least.replace(with: before, where: before .< least)
+        }
+        unsafe target.storeBytes(of: least, as: SIMD4<UInt32>.self)
       }
-      unsafe UnsafeMutableRawPointer(bounds + start).storeBytes(of: least, as: SIMD4<UInt32>.self)
     }
   }
 }

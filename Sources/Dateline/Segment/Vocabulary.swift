@@ -16,6 +16,7 @@ struct Vocabulary {
   private var stemmers: [Stemmer] = []
   private var codes: [String: UInt16] = [:]
   private var scratch: [UInt8] = []
+  /// Empty between calls.
   private let batch = WordBatch()
 
   /// The memory that it takes, in bytes.

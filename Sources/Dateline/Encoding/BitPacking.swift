@@ -58,6 +58,31 @@ enum BitPacking {
     return value & (UInt32.max &>> UInt32(truncatingIfNeeded: 32 &- width))
   }
 
+  /// Unpacks some rows of four numbers of a packed block: cheaper than unpacking it as long as few are wanted.
+  @inline(__always)
+  static func unpackRows(
+    _ first: Int, _ count: Int, of source: UnsafeRawPointer, width: Int, into values: UnsafeMutablePointer<UInt32>
+  ) {
+    let target = UnsafeMutableRawPointer(values)
+    guard width > 0 else { return unsafe values.update(repeating: 0, count: count &* 4) }
+    let mask = SIMD4(repeating: UInt32.max &>> UInt32(truncatingIfNeeded: 32 &- width))
+    let lastWord = (width &- 1) &* 16
+    var bit = first &* width
+    for row in 0..<count {
+      let used = UInt32(truncatingIfNeeded: bit & 31)
+      let word = (bit >> 5) &* 16
+      // Safe: a row of a block of width w begins in one of its w words. What is taken of the next one, if anything of it
+      // belongs to the row, there is a next one; else it is masked out.
+      let low = unsafe source.loadUnaligned(fromByteOffset: word, as: SIMD4<UInt32>.self)
+      let next = unsafe source.loadUnaligned(fromByteOffset: min(word &+ 16, lastWord), as: SIMD4<UInt32>.self)
+      // Moved in two steps: by 32 bits at once would be by none.
+      let high = (next &<< SIMD4(repeating: 31 &- used)) &<< SIMD4(repeating: 1)
+      let numbers = (low &>> SIMD4(repeating: used) | high) & mask
+      unsafe target.storeBytes(of: numbers, toByteOffset: row &* 16, as: SIMD4<UInt32>.self)
+      bit &+= width
+    }
+  }
+
   /// Unpacks a block of gaps less one and adds them up: `values[i] = base + (packed[0] + 1) + … + (packed[i] + 1)`.
   /// `base` is one before the first possible value, modulo 2³².
   static func unpackAscending(
@@ -65,17 +90,6 @@ enum BitPacking {
   ) {
     unsafe dispatch(
       source, width: width, Ascending(values: values, last: SIMD4(repeating: base)))
-  }
-}
-
-extension BitPacking {
-  /// Replaces a table of 128 numbers less one by their running sums, modulo 2³².
-  static func addUp(_ values: UnsafeMutablePointer<UInt32>) {
-    var sink = unsafe Ascending(values: values, last: SIMD4())
-    for row in 0..<32 {
-      // Safe: the table holds 32 rows of four.
-      sink.take(row, unsafe UnsafeRawPointer(values + row &* 4).loadUnaligned(as: SIMD4<UInt32>.self))
-    }
   }
 }
 

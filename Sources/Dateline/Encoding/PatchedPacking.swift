@@ -115,17 +115,40 @@ struct PatchedExceptions {
   /// What the packed number of a place lacks, which is below 128.
   @inline(__always)
   func lacking(at place: Int) -> UInt32 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    // All places are compared at once: a loop over them was a third of the time of reading a position. Safe: at least eight
-    // bytes, those of the footer, follow whatever a file contains.
-    let places = UInt64(littleEndian: unsafe source.loadUnaligned(as: UInt64.self))
-    let difference = places ^ UInt64(truncatingIfNeeded: place) &* ones
-    // The lowest bit that is set is that of the first byte that is 0; there are at most seven places.
-    let equal = (difference &- ones) & ~difference & (ones &<< 7) & ((1 &<< UInt64(count &* 8)) &- 1)
+    // All places are compared at once: a loop over them was a third of the time of reading a position.
+    let difference = places ^ UInt64(truncatingIfNeeded: place) &* Self.ones
+    // The lowest bit that is set is that of the first byte that is 0.
+    let equal = (difference &- Self.ones) & ~difference & highestBits
     if equal == 0 { return 0 }
     let high = unsafe source.load(fromByteOffset: count &+ equal.trailingZeroBitCount / 8, as: UInt8.self)
     return UInt32(high) &<< width
   }
+
+  /// Completes the numbers of the places from `first` up to `end`, at most 128, in a table that begins with the first.
+  @inline(__always)
+  func patch(_ table: UnsafeMutablePointer<UInt32>, from first: Int, to end: Int) {
+    // The highest bit of a byte is set by adding where its place is not below a number; places are below 128.
+    let isFromFirst = (places & ~(Self.ones &<< 7)) &+ UInt64(truncatingIfNeeded: 128 &- first) &* Self.ones
+    let isFromEnd = (places & ~(Self.ones &<< 7)) &+ UInt64(truncatingIfNeeded: 128 &- end) &* Self.ones
+    var found = isFromFirst & ~isFromEnd & highestBits
+    while found != 0 {
+      let index = found.trailingZeroBitCount / 8
+      // Safe: there are two bytes for each exception, and the place lies between the two.
+      let place = Int(unsafe source.load(fromByteOffset: index, as: UInt8.self) & 127)
+      let high = unsafe source.load(fromByteOffset: count &+ index, as: UInt8.self)
+      unsafe table[place &- first] |= UInt32(high) &<< width
+      found &= found &- 1
+    }
+  }
+
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  /// The places of the exceptions, one a byte; behind them stands something else. Safe: at least eight bytes, those of the
+  /// footer, follow whatever a file contains.
+  private var places: UInt64 { UInt64(littleEndian: unsafe source.loadUnaligned(as: UInt64.self)) }
+
+  /// The highest bit of the byte of each exception, of which there are at most seven.
+  private var highestBits: UInt64 { (Self.ones &<< 7) & ((1 &<< UInt64(count &* 8)) &- 1) }
 
   /// Completes the numbers in a table of 128.
   @inline(__always)

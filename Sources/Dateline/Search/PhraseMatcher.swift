@@ -19,10 +19,6 @@ final class PhraseMatcher {
   private struct Step {
     let part: Int
     let offset: UInt32
-    /// Whether the positions of the part are those of the step before.
-    let repeats: Bool
-    /// The largest offset of the part.
-    let reach: UInt32
   }
 
   /// As they are to be looked at: rarest first.
@@ -31,23 +27,19 @@ final class PhraseMatcher {
   private let steps: UnsafeMutablePointer<Step>
   private let stepCount: Int
   private let starts = PositionTable()
-  private let positions = PositionTable()
   private let startsReference: Unmanaged<PositionTable>
-  private let positionsReference: Unmanaged<PositionTable>
 
   init(_ parts: [Part]) {
     self.parts = parts
     unsafe startsReference = Unmanaged.passUnretained(starts)
-    unsafe positionsReference = Unmanaged.passUnretained(positions)
     unsafe references = .allocate(capacity: parts.count)
     stepCount = parts.reduce(0) { $0 + $1.offsets.count }
     unsafe steps = .allocate(capacity: stepCount)
     var step = 0
     for (part, term) in parts.enumerated() {
       unsafe (references + part).initialize(to: Unmanaged.passUnretained(term.cursor))
-      let reach = term.offsets.max() ?? 0
-      for (index, offset) in term.offsets.enumerated() {
-        unsafe (steps + step).initialize(to: Step(part: part, offset: offset, repeats: index > 0, reach: reach))
+      for offset in term.offsets {
+        unsafe (steps + step).initialize(to: Step(part: part, offset: offset))
         step += 1
       }
     }
@@ -58,40 +50,28 @@ final class PhraseMatcher {
     unsafe steps.deallocate()
   }
 
-  /// The number of times that the phrase stands in a document, given the posting of each part. Positions are read part by
-  /// part, and no more of them once no place is left.
+  /// The number of times that the phrase stands in a document, given the posting of each part.
+  ///
+  /// Only the positions of the first part are written to a table. Those of the others are looked at as they are read, up to the
+  /// last start that is left, and once more for a part that the phrase repeats: mostly no start is left by then.
   @inline(__always)
   func count(posting: (_ part: Int) -> Int) throws -> UInt32 {
-    // Safe: the object keeps both tables alive.
+    // Safe: the object keeps the table and the cursors alive.
     try unsafe startsReference._withUnsafeGuaranteedRef { starts in
-      try unsafe positionsReference._withUnsafeGuaranteedRef { positions in
-        for index in 0..<stepCount {
-          let step = unsafe steps[index]
+      for index in 0..<stepCount {
+        let step = unsafe steps[index]
+        let number = posting(step.part)
+        try unsafe references[step.part]._withUnsafeGuaranteedRef { cursor in
           if index == 0 {
-            try readPositions(of: step.part, posting(step.part), into: starts)
+            try cursor.readPositions(ofPosting: number, into: starts)
             Self.move(starts, back: step.offset)
           } else {
-            // The positions of the first part stand where starts are made of them: a repetition reads them once more.
-            if !step.repeats || index == 1 {
-              // Behind the last start that is left, no position is of use. Safe: there is a start.
-              let last = unsafe starts.values[starts.count &- 1] &+ step.reach
-              try readPositions(of: step.part, posting(step.part), through: last, into: positions)
-            }
-            Self.keep(starts, followedBy: positions, at: step.offset)
+            try cursor.keep(starts, followedAt: step.offset, byPosting: number)
           }
-          if starts.count == 0 { return 0 }
         }
-        return UInt32(starts.count)
+        if starts.count == 0 { return 0 }
       }
-    }
-  }
-
-  private func readPositions(
-    of part: Int, _ number: Int, through limit: UInt32 = .max, into table: PositionTable
-  ) throws {
-    // Safe: as above.
-    try unsafe references[part]._withUnsafeGuaranteedRef {
-      try $0.readPositions(ofPosting: number, through: limit, into: table)
+      return UInt32(starts.count)
     }
   }
 
@@ -106,23 +86,5 @@ final class PhraseMatcher {
       kept += position >= offset ? 1 : 0
     }
     starts.truncate(to: kept)
-  }
-
-  /// Keeps those starts that have a position `offset` words later; both lists ascend.
-  private static func keep(_ startTable: PositionTable, followedBy positionTable: PositionTable, at offset: UInt32) {
-    let (starts, positions) = unsafe (startTable.values, positionTable.values)
-    let (startCount, positionCount) = (startTable.count, positionTable.count)
-    var kept = 0
-    var index = 0
-    // Safe: every index is below the count of its table.
-    for place in 0..<startCount {
-      let start = unsafe starts[place]
-      let wanted = start &+ offset
-      while index < positionCount, unsafe positions[index] < wanted { index &+= 1 }
-      guard index < positionCount else { break }
-      unsafe starts[kept] = start
-      kept &+= unsafe positions[index] == wanted ? 1 : 0
-    }
-    startTable.truncate(to: kept)
   }
 }

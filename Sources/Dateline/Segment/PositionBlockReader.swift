@@ -1,201 +1,225 @@
 /// Reads the positions of one block of postings after the other, as far as documents ask for them.
 ///
-/// Where only a few numbers of a group of 128 are wanted, they are taken out of it one by one; a group that is asked for
-/// more is unpacked as a whole.
-///
-/// Unsafe memory: two tables of 128 integers that live as long as the object, and addresses of groups, which are checked
-/// to be inside the file when the group is opened.
+/// Unsafe memory: a table that lives as long as the object, and addresses in the file, which are checked when a block or a group is
+/// opened.
 @safe
 final class PositionBlockReader {
   private let file: ByteRegion
-  /// Where the positions of each posting of the block end: running sums of the frequencies.
-  private let ends: UnsafeMutablePointer<UInt32>
-  /// The deltas of the open group, once it is unpacked.
-  private let deltas: UnsafeMutablePointer<UInt32>
+  /// How many positions each posting of the block has, less one; and, for each row of four postings, the sums of what the rows before
+  /// it have, lane by lane.
+  private let excesses: UnsafeMutablePointer<UInt32>
+  private let sums: UnsafeMutablePointer<UInt32>
+  /// Four numbers of all bits, then four of none: in a row that begins so many before the middle, so many numbers are taken.
+  private let mask: UnsafeMutablePointer<UInt32>
+  private let group = PositionGroup()
+  /// How many positions the block has, and where they are in the file.
   private var count = 0
   private var start = 0
-
-  /// The open group, where it begins, how its numbers are kept, and how many have been taken out of it.
-  private var group = -1
+  /// The same as an address, and how many bytes were checked: first the shapes of the packed groups, one byte each.
+  private var bytes: UnsafeRawPointer
+  private var byteCount = 0
+  /// The number of the open group, and where it begins in the block.
+  private var groupNumber = -1
   private var offset = 0
-  private var layout = Layout.unpacked
-  private var source: UnsafeRawPointer
-  private var width = 0
-  private var exceptions: PatchedExceptions
-  private var takenCount = 0
-
-  private enum Layout {
-    /// In `deltas`.
-    case unpacked
-    /// At `source`, by ``BitPacking``.
-    case block
-    /// At `source`, by ``BitStream``.
-    case stream
-  }
-
-  /// Unpacking a group costs as much as taking about so many numbers out of it.
-  private static let maximumTaken = 20
 
   init(_ file: ByteRegion) {
     self.file = file
-    unsafe ends = .allocate(capacity: BitPacking.blockCount * 2)
-    unsafe deltas = unsafe ends + BitPacking.blockCount
-    unsafe ends.initialize(repeating: 0, count: BitPacking.blockCount * 2)
-    unsafe source = UnsafeRawPointer(ends)
-    exceptions = unsafe PatchedExceptions(source, PatchedShape(width: 0, exceptionCount: 0))
+    unsafe excesses = .allocate(capacity: BitPacking.blockCount * 2 + 8)
+    unsafe excesses.initialize(repeating: 0, count: BitPacking.blockCount * 2 + 8)
+    unsafe sums = unsafe excesses + BitPacking.blockCount
+    unsafe mask = unsafe sums + BitPacking.blockCount
+    unsafe mask.update(repeating: .max, count: 4)
+    unsafe bytes = UnsafeRawPointer(excesses)
   }
 
-  deinit { unsafe ends.deallocate() }
+  deinit { unsafe excesses.deallocate() }
 
   /// Starts on the positions of a block.
   func enter(_ list: PostingListReader, _ block: Int) throws {
-    try unsafe list.readFrequencySums(block, into: ends, scratch: deltas)
-    // Safe: a block has 1 to 128 postings.
-    count = Int(unsafe ends[list.postingCount(block) - 1])
+    // Safe: there is room for 128 numbers twice, and a block has 1 to 128 postings.
+    try unsafe list.readExcesses(block, into: excesses, scratch: sums)
+    addUp()
+    count = unchecked(placesOfPosting: list.postingCount(block) - 1).upperBound
     start = list.entry.positions + list.positionsStart(block)
     let shapeCount = PositionGroups.shapeCount(count)
     // A position takes at most five bytes where nothing says where they end.
     let end = list.positionsEnd(block).map { list.entry.positions + $0 } ?? start + shapeCount + count * 5
     try file.check(from: start, to: end)
-    guard unsafe file.address(at: start, count: shapeCount) != nil else { throw damaged() }
-    group = -1
+    byteCount = min(end, file.count) - start
+    guard shapeCount <= byteCount, let bytes = unsafe file.address(at: start, count: byteCount) else { throw damaged() }
+    unsafe self.bytes = bytes
+    groupNumber = -1
   }
 
   /// How many positions a posting of the block has, by its place from 0 to 127.
   @inline(__always)
   func count(of index: Int) -> UInt32 {
     // Safe: the caller keeps `index` below 128.
-    unsafe index == 0 ? ends[0] : ends[index] &- ends[index &- 1]
+    unsafe excesses[index] &+ 1
   }
 
-  /// Replaces what a table holds by the positions of a posting of the block, by its place from 0 to 127; of those after
-  /// `limit`, there may be only the first.
-  func read(posting index: Int, through limit: UInt32 = .max, into table: PositionTable) throws {
-    // Safe: the caller keeps `index` below 128.
-    let begin = index == 0 ? 0 : Int(unsafe ends[index &- 1])
-    let end = Int(unsafe ends[index])
-    guard begin < end, end <= count else { throw damaged() }
-    table.replaceAll(count: end &- begin)
+  /// Replaces what a table holds by the positions of a posting of the block, by its place from 0 to 127.
+  func read(posting index: Int, into table: PositionTable) throws {
+    let range = try places(ofPosting: index)
+    table.replaceAll(count: range.count)
+    var target = unsafe table.values
     var position: UInt64 = 0
-    var place = begin
-    while place < end, position <= limit {
-      if place >> 7 != group { try open(place >> 7) }
-      let stop = min(end, (group &+ 1) &* BitPacking.blockCount)
-      place &+= unsafe add(place & 127, stop &- place, through: limit, to: &position, table.values + (place &- begin))
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let count = try openGroup(of: place, range)
+      let deltas = unsafe group.deltas(from: place & 127, count: count)
+      // Safe: the group has told so many deltas, and the table has room for all.
+      for index in 0..<count {
+        position &+= UInt64(unsafe deltas[index])
+        unsafe target[index] = UInt32(truncatingIfNeeded: position)
+      }
+      unsafe target += count
+      place &+= count
     }
-    table.truncate(to: place &- begin)
-    // Deltas are never negative, so if the last position is small enough, all are.
+    try check(position)
+  }
+
+  /// Keeps those numbers of a table, which ascend, `distance` behind which a posting of the block has a position. No position behind
+  /// the last of them is looked at.
+  func keep(_ table: PositionTable, followedAt distance: UInt32, byPosting index: Int) throws {
+    let range = try places(ofPosting: index)
+    let numbers = unsafe table.values
+    let total = table.count
+    var (number, kept) = (0, 0)
+    var position: UInt64 = 0
+    var place = range.lowerBound
+    // Safe: `number` is below the total, `kept` does not pass it, and the group has told so many deltas.
+    groups: while place < range.upperBound, number < total {
+      let count = try openGroup(of: place, range)
+      let deltas = unsafe group.deltas(from: place & 127, count: count)
+      var wanted = UInt64(unsafe numbers[number] &+ distance)
+      // Most of many are before what is wanted: four at once are passed over. For few, it takes longer to find out.
+      let lastFour = count >= Self.manyCount ? count &- 4 : -1
+      var index = 0
+      while index < count {
+        while index <= lastFour {
+          let next = unsafe position &+ Self.sum(deltas + index)
+          if next >= wanted { break }
+          position = next
+          index &+= 4
+        }
+        let end = min(index &+ 4, count)
+        while index < end {
+          position &+= UInt64(unsafe deltas[index])
+          index &+= 1
+          while position >= wanted {
+            unsafe numbers[kept] = numbers[number]
+            kept &+= position == wanted ? 1 : 0
+            number &+= 1
+            if number == total { break groups }
+            wanted = UInt64(unsafe numbers[number] &+ distance)
+          }
+        }
+      }
+      place &+= count
+    }
+    table.truncate(to: kept)
+    try check(position)
+  }
+
+  private static let manyCount = 16
+
+  /// Adds up four deltas.
+  @inline(__always)
+  private static func sum(_ deltas: UnsafePointer<UInt32>) -> UInt64 {
+    // Safe: the caller has so many.
+    unsafe UInt64(deltas[0]) &+ UInt64(deltas[1]) &+ UInt64(deltas[2]) &+ UInt64(deltas[3])
+  }
+
+  /// Deltas are never negative: if the last position is small enough, all are.
+  @inline(__always)
+  private func check(_ position: UInt64) throws {
     guard position <= UInt64(Int32.max) else { throw damaged() }
   }
 
-  /// Adds up some deltas of the open group, until a sum is above `limit`; returns how many.
-  @inline(__always)
-  private func add(
-    _ first: Int, _ wanted: Int, through limit: UInt32, to position: inout UInt64,
-    _ target: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    if layout != .unpacked, takenCount &+ wanted > Self.maximumTaken { unpack() }
-    // Safe: places are below 128 and inside the group, and the table was made large enough.
-    if layout == .unpacked {
-      for index in 0..<wanted {
-        position &+= UInt64(unsafe deltas[first &+ index])
-        unsafe target[index] = UInt32(truncatingIfNeeded: position)
-      }
-      return wanted
+  /// Adds up lane by lane: running sums of all numbers would take many times as long as unpacking them, and of few postings anybody
+  /// asks where they end.
+  private func addUp() {
+    let (source, target) = unsafe (UnsafeRawPointer(excesses), UnsafeMutableRawPointer(sums))
+    var sum = SIMD4<UInt32>()
+    for offset in stride(from: 0, to: BitPacking.blockCount * 4, by: 16) {
+      // Safe: both tables hold so many bytes.
+      unsafe target.storeBytes(of: sum, toByteOffset: offset, as: SIMD4<UInt32>.self)
+      sum &+= unsafe source.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt32>.self)
     }
-    var index = 0
-    while index < wanted, position <= limit {
-      let low =
-        unsafe layout == .block
-        ? BitPacking.value(at: first &+ index, of: source, width: width)
-        : BitStream.value(at: first &+ index, of: source, width: width)
-      position &+= UInt64(exceptions.isEmpty ? low : low | exceptions.lacking(at: first &+ index))
-      unsafe target[index] = UInt32(truncatingIfNeeded: position)
-      index &+= 1
-    }
-    takenCount &+= index
-    return index
   }
 
-  private func unpack() {
-    // Safe: the sources were checked when the group was opened.
-    switch layout {
-    case .unpacked: return
-    case .block: unsafe BitPacking.unpack(source, width: width, into: deltas)
-    case .stream:
-      for place in 0..<count & 127 { unsafe deltas[place] = BitStream.value(at: place, of: source, width: width) }
-    }
-    unsafe exceptions.patch(deltas)
-    layout = .unpacked
+  /// The places of the positions of a posting among those of the block.
+  @inline(__always)
+  private func places(ofPosting index: Int) throws -> Range<Int> {
+    let places = unchecked(placesOfPosting: index)
+    guard places.upperBound <= count else { throw damaged() }
+    return places
+  }
+
+  @inline(__always)
+  private func unchecked(placesOfPosting index: Int) -> Range<Int> {
+    let row = (index & ~3) &* 4
+    // Safe: the caller keeps `index` below 128, and both tables hold so many numbers.
+    let inRow = unsafe UnsafeRawPointer(excesses).loadUnaligned(fromByteOffset: row, as: SIMD4<UInt32>.self)
+    let before = unsafe UnsafeRawPointer(sums).loadUnaligned(fromByteOffset: row, as: SIMD4<UInt32>.self)
+    let mask = unsafe UnsafeRawPointer(mask + (4 &- index & 3)).loadUnaligned(as: SIMD4<UInt32>.self)
+    let lower = Int((before &+ (inRow & mask)).wrappedSum()) &+ index
+    return lower..<lower &+ Int(unsafe excesses[index]) &+ 1
+  }
+
+  /// Opens the group of a place in a range; returns how many places of the range are in it from there on.
+  @inline(__always)
+  private func openGroup(of place: Int, _ range: Range<Int>) throws -> Int {
+    if place >> 7 != groupNumber { try open(place >> 7) }
+    return min(range.upperBound, place | 127 &+ 1) &- place
   }
 
   /// Opens a group. Groups are mostly asked for in ascending order.
   private func open(_ wanted: Int) throws {
-    if wanted < group || group < 0 {
-      group = 0
-      offset = start + PositionGroups.shapeCount(count)
+    if wanted < groupNumber || groupNumber < 0 {
+      groupNumber = 0
+      offset = PositionGroups.shapeCount(count)
     }
-    while group < wanted {
-      offset += try shape(group).byteCount(BitPacking.blockCount)
-      group += 1
+    while groupNumber < wanted {
+      offset &+= shape(groupNumber).byteCount(BitPacking.blockCount)
+      groupNumber &+= 1
     }
-    takenCount = 0
-    if group < count >> 7 || PositionGroups.packsRest(count) {
-      try openPacked(PositionGroups.range(group, of: count).count)
-    } else {
-      var reader = ByteReader(file, structure: "positions", offset: offset)
-      // Safe: fewer than 128.
-      for place in 0..<count & 127 { unsafe deltas[place] = UInt32(try reader.readCount(atMost: Int(Int32.max))) }
-      layout = .unpacked
-    }
+    if groupNumber == count >> 7 { return try openRest() }
+    let shape = shape(groupNumber)
+    guard offset &+ shape.byteCount(BitPacking.blockCount) <= byteCount else { throw damaged() }
+    unsafe group.open(bytes + offset, shape, count: BitPacking.blockCount)
   }
 
-  /// Opens a packed group of so many deltas.
-  private func openPacked(_ groupCount: Int) throws {
-    let shape = try shape(group)
-    let byteCount = shape.byteCount(groupCount)
-    guard let source = unsafe file.address(at: offset, count: byteCount) else { throw damaged() }
-    width = shape.width
-    exceptions = unsafe PatchedExceptions(source + shape.packedCount(groupCount), shape)
-    unsafe self.source = source
-    if groupCount == BitPacking.blockCount {
-      layout = .block
-      return
+  /// Opens the last group, of fewer than 128.
+  private func openRest() throws {
+    let restCount = count & 127
+    guard PositionGroups.packsRest(count) else {
+      var reader = ByteReader(file, structure: "positions", offset: start + offset)
+      return try group.open(count: restCount) { UInt32(try reader.readCount(atMost: Int(Int32.max))) }
     }
-    layout = .stream
-    if unsafe file.address(at: offset, count: byteCount + BitStream.paddingCount) != nil { return }
+    let shape = shape(groupNumber)
+    let restBytes = shape.byteCount(restCount)
+    guard offset + restBytes <= byteCount else { throw damaged() }
+    unsafe group.open(bytes + offset, shape, count: restCount)
+    if unsafe file.address(at: start + offset, count: restBytes + BitStream.paddingCount) != nil { return }
     // So near the end of the file, the bytes are copied to where more may be read.
-    let bytes = file.bytes(offset..<offset + byteCount) + [UInt8](repeating: 0, count: BitStream.paddingCount)
-    unsafe bytes.withUnsafeBytes { buffer in
+    let padding = [UInt8](repeating: 0, count: BitStream.paddingCount)
+    let padded = file.bytes(start + offset..<start + offset + restBytes) + padding
+    unsafe padded.withUnsafeBytes { buffer in
       guard let copy = buffer.baseAddress else { return }
-      unsafe self.source = copy
-      unpack()
+      unsafe group.open(copy, shape, count: restCount)
+      group.unpack()
     }
   }
 
-  private func shape(_ group: Int) throws -> PatchedShape {
-    guard let byte: UInt8 = file.integer(at: start + group) else { throw damaged() }
-    return PatchedShape(byte)
+  @inline(__always)
+  private func shape(_ group: Int) -> PatchedShape {
+    // Safe: `enter` has made sure of the shapes, and only packed groups are asked for.
+    PatchedShape(unsafe bytes.load(fromByteOffset: group, as: UInt8.self))
   }
 
   private func damaged() -> IndexError {
     file.damaged("positions", at: start, "they are cut off, or fewer than the frequencies say")
-  }
-}
-
-/// How the positions of a block of postings are cut into groups of 128. The format stands at ``PostingList``.
-enum PositionGroups {
-  /// A last group of so many is packed; fewer are varints.
-  static let minimumPackedRest = 16
-
-  /// Whether the last group, of fewer than 128, is packed.
-  static func packsRest(_ count: Int) -> Bool { count & 127 >= minimumPackedRest }
-
-  /// How many groups are packed, each of which has a shape.
-  static func shapeCount(_ count: Int) -> Int { count >> 7 + (packsRest(count) ? 1 : 0) }
-
-  /// The places of a group among `count` positions.
-  static func range(_ group: Int, of count: Int) -> Range<Int> {
-    group * BitPacking.blockCount..<min((group + 1) * BitPacking.blockCount, count)
   }
 }

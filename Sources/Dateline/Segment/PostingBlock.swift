@@ -12,21 +12,19 @@ struct PostingBlock {
   /// Finds a full block of a list with skip data; nil when it is damaged.
   init?(_ postings: ByteView, in range: Range<Int>) throws {
     try postings.check(from: range.lowerBound, to: range.upperBound)
-    guard let documentWidth: UInt8 = postings.integer(at: range.lowerBound),
-      let frequencyShape: UInt8 = postings.integer(at: range.lowerBound + 1),
-      documentWidth <= PostingList.maximumWidth + DocumentBits.maximumCount
-    else { return nil }
-    self.documentWidth = Int(documentWidth)
-    self.frequencyShape = PatchedShape(frequencyShape)
-    let documentsCount =
-      documentWidth <= PostingList.maximumWidth
-      ? BitPacking.byteCount(width: self.documentWidth) : (self.documentWidth - PostingList.maximumWidth) * 8
-    let count = documentsCount + self.frequencyShape.byteCount(PostingList.blockCount)
-    guard count + 2 == range.count, let start = unsafe postings.address(at: range.lowerBound + 2, count: count) else {
+    guard range.count >= 2, let start = unsafe postings.address(at: range.lowerBound, count: range.count) else {
       return nil
     }
-    unsafe documents = start
-    unsafe frequencies = start + documentsCount
+    // Safe: there are at least two bytes, and then as many as both parts take.
+    documentWidth = Int(unsafe start.load(as: UInt8.self))
+    frequencyShape = PatchedShape(unsafe start.load(fromByteOffset: 1, as: UInt8.self))
+    let wordCount = documentWidth &- PostingList.maximumWidth
+    let documentsCount = wordCount <= 0 ? BitPacking.byteCount(width: documentWidth) : wordCount &* 8
+    guard wordCount <= DocumentBits.maximumCount,
+      documentsCount &+ frequencyShape.byteCount(PostingList.blockCount) &+ 2 == range.count
+    else { return nil }
+    unsafe documents = start + 2
+    unsafe frequencies = start + 2 + documentsCount
   }
 
   /// The number of words of a block that keeps its documents as bits; nil of a packed one.
@@ -53,9 +51,8 @@ struct PostingBlock {
 
   /// Decodes the frequencies into a table of 128; false when there are impossible ones.
   func readFrequencies(into table: UnsafeMutablePointer<UInt32>) -> Bool {
-    // Safe: as above.
-    unsafe BitPacking.unpack(frequencies, width: frequencyShape.width, into: table)
-    unsafe exceptions.patch(table)
+    unsafe readExcesses(into: table)
+    // Safe: the table holds 128 integers.
     var union: UInt32 = 0
     for index in 0..<PostingList.blockCount {
       unsafe union |= table[index]
@@ -79,28 +76,23 @@ struct PostingBlock {
     return excess < UInt32(Int32.max) ? excess &+ 1 : nil
   }
 
-  /// Decodes the running sums of the frequencies, modulo 2³², into a table of 128.
-  func readFrequencySums(into table: UnsafeMutablePointer<UInt32>) {
-    // Safe: as above. What is packed are frequencies less one, as documents are gaps less one.
-    if frequencyShape.exceptionCount == 0 {
-      unsafe BitPacking.unpackAscending(frequencies, width: frequencyShape.width, base: 0, into: table)
-    } else {
-      unsafe BitPacking.unpack(frequencies, width: frequencyShape.width, into: table)
-      unsafe exceptions.patch(table)
-      unsafe BitPacking.addUp(table)
-    }
+  /// Decodes the frequencies less one, modulo 2³², into a table of 128.
+  func readExcesses(into table: UnsafeMutablePointer<UInt32>) {
+    // Safe: as above.
+    unsafe BitPacking.unpack(frequencies, width: frequencyShape.width, into: table)
+    if frequencyShape.exceptionCount > 0 { unsafe exceptions.patch(table) }
   }
 }
 
 extension PostingListReader {
-  /// Decodes the running sums of the frequencies of any block into a table of 128; `scratch` has room for as many.
-  func readFrequencySums(
-    _ block: Int, into sums: UnsafeMutablePointer<UInt32>, scratch: UnsafeMutablePointer<UInt32>
+  /// Decodes the frequencies less one of any block, modulo 2³², into a table of 128; `scratch` has room for as many.
+  func readExcesses(
+    _ block: Int, into table: UnsafeMutablePointer<UInt32>, scratch: UnsafeMutablePointer<UInt32>
   ) throws {
-    guard isTail(block) else { return unsafe try content(block).readFrequencySums(into: sums) }
-    try unsafe readTail(block, into: scratch, sums)
+    guard isTail(block) else { return unsafe try content(block).readExcesses(into: table) }
+    try unsafe readTail(block, into: scratch, table)
     // Safe: a tail has fewer than 128 postings.
-    for index in 1..<max(1, postingCount(block)) { unsafe sums[index] &+= sums[index - 1] }
+    for index in 0..<postingCount(block) { unsafe table[index] &-= 1 }
   }
 
   /// The parts of a full block.

@@ -139,14 +139,23 @@ final class PostingCursor {
   /// Replaces what a table holds by the positions in the current document, ascending.
   func readPositions(into table: PositionTable) throws { try readPositions(ofPosting: postingNumber, into: table) }
 
-  /// Replaces what a table holds by the positions of a posting, ascending; by nothing where the list keeps none. Positions after
-  /// `limit` are not wanted: they may be left out, or not.
-  func readPositions(ofPosting number: Int, through limit: UInt32 = .max, into table: PositionTable) throws {
+  /// Replaces what a table holds by the positions of a posting, ascending; by nothing where the list keeps none.
+  func readPositions(ofPosting number: Int, into table: PositionTable) throws {
     guard let positions = unsafe positionsReference else { return table.removeAll() }
     // Safe: the cursor keeps the reader alive.
     try unsafe positions._withUnsafeGuaranteedRef { positions in
       if positionsBlock != number >> 7 { try enterPositions(positions, number >> 7) }
-      try positions.read(posting: number & 127, through: limit, into: table)
+      try positions.read(posting: number & 127, into: table)
+    }
+  }
+
+  /// Keeps those positions of a table `distance` behind which a posting has a position, too; none where the list keeps none.
+  func keep(_ table: PositionTable, followedAt distance: UInt32, byPosting number: Int) throws {
+    guard let positions = unsafe positionsReference else { return table.removeAll() }
+    // Safe: the cursor keeps the reader alive.
+    try unsafe positions._withUnsafeGuaranteedRef { positions in
+      if positionsBlock != number >> 7 { try enterPositions(positions, number >> 7) }
+      try positions.keep(table, followedAt: distance, byPosting: number & 127)
     }
   }
 

@@ -40,6 +40,31 @@ import Testing
     }
   }
 
+  @Test(arguments: 0...32)
+  func anyRowsUnpackToThoseOfTheBlock(width: Int) {
+    var generator = SeededGenerator(seed: UInt64(width))
+    for block in blocks(width: width, &generator) {
+      var output = ByteWriter()
+      BitPacking.pack(block, width: width, into: &output)
+      for first in 0..<32 {
+        let count = Int.random(in: 1...32 - first, using: &generator)
+        let expected = Array(block[first * 4..<(first + count) * 4])
+        #expect(rows(first, count, of: output.bytes + [0], width: width) == expected, "\(count) rows from \(first)")
+      }
+    }
+  }
+
+  private func rows(_ first: Int, _ count: Int, of bytes: [UInt8], width: Int) -> [UInt32] {
+    unsafe bytes.withUnsafeBytes { source in
+      unsafe [UInt32](unsafeUninitializedCapacity: count * 4) { values, initialized in
+        if let source = source.baseAddress, let values = values.baseAddress {
+          unsafe BitPacking.unpackRows(first, count, of: source, width: width, into: values)
+        }
+        initialized = count * 4
+      }
+    }
+  }
+
   @Test func unpackingTouchesNoIntegerBeyondTheBlock() {
     let values = [UInt32](repeating: 5, count: BitPacking.blockCount)
     var writer = ByteWriter()

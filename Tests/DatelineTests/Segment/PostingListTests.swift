@@ -129,6 +129,44 @@ import Testing
     }
   }
 
+  @Test(arguments: cases)
+  func positionsThatFollowOthersAreKept(test: Case) throws {
+    let fixture = try fixture(test)
+    for seed in 0..<6 as Range<UInt64> {
+      var generator = SeededGenerator(seed: seed)
+      let rarity = [1, 2, 10, 100, 300][Int(seed) % 5]
+      let cursor = try fixture.cursor()
+      for number in fixture.postings.indices where Int.random(in: 0..<rarity, using: &generator) == 0 {
+        // Now and then one before it.
+        let number = Int.random(in: 0..<9, using: &generator) == 0 ? number / 2 : number
+        let positions = fixture.postings[number].positions
+        let distance = UInt32.random(in: 0...3, using: &generator)
+        let starts = Self.starts(distance, before: positions, &generator)
+        let table = PositionTable()
+        table.replaceAll(count: starts.count)
+        for (index, start) in starts.enumerated() { unsafe table.values[index] = start }
+        try cursor.keep(table, followedAt: distance, byPosting: number)
+        let kept = (0..<table.count).map { table[$0] }
+        let expected = starts.filter { positions.contains($0 + distance) }
+        try #require(kept == expected, "seed \(seed), posting \(number), distance \(distance)")
+      }
+    }
+  }
+
+  /// Some numbers that are so far before a position, or nearly.
+  private static func starts(
+    _ distance: UInt32, before positions: [UInt32], _ generator: inout SeededGenerator
+  ) -> [UInt32] {
+    let wanted = Int.random(in: 1...8, using: &generator)
+    var starts: Set<UInt32> = []
+    for _ in 0..<wanted {
+      let position = positions[Int.random(in: positions.indices, using: &generator)]
+      let start = position + UInt32.random(in: 0...2, using: &generator)
+      if start >= distance { starts.insert(start - distance) }
+    }
+    return starts.isEmpty ? [positions[0]] : starts.sorted()
+  }
+
   @Test func listsOfOneFileDoNotDisturbEachOther() throws {
     let fixture = SegmentFixture()
     let (postingsFile, positionsFile) = (try fixture.writer(.postings), try fixture.writer(.positions))

@@ -8,6 +8,7 @@ struct CountedConjunction {
   /// Collects the best documents of a segment and counts all.
   static func collect(_ conjunction: RankedConjunction, into collector: inout TopKCollector) throws -> Int {
     if conjunction.required.isEmpty { return 0 }
+    conjunction.required[0].lead(from: 0)
     var evaluation = CountedConjunction(
       search: ConjunctionSearch(conjunction, threshold: Double(collector.threshold)))
     var count = 0

@@ -30,7 +30,7 @@ final class PhraseClause: RequiredClause {
 
   override func reserveColumns(_ total: inout Int) { phrase.reserveColumns(&total, notesFrequencies: true) }
 
-  override func start(at document: DocumentID) { firstBlock = bounds[0].block(reaching: document) }
+  override func lead(from document: DocumentID) { firstBlock = bounds[0].block(reaching: document) }
 
   override func fill(
     _ batch: PostingBatch, where isCompetitive: (ClosedRange<DocumentID>, Double) throws -> Bool
@@ -62,10 +62,14 @@ final class PhraseClause: RequiredClause {
   }
 
   private func narrowParts(from first: Int, _ batch: PostingBatch, above need: Double) throws {
-    try phrase.narrow(batch, fromPart: first) { part, block, place in
+    for part in first..<bounds.count where !batch.isEmpty {
       // A block whose impacts could not lift the document over what is needed is not decoded. Safe: the place is in the batch.
-      try unsafe need < 0 || block >= bounds[part].list.blockTotal
-        || batch.scores[place] + bounds[part].bound(ofBlock: block) > need
+      try phrase.narrow(batch, part: part) { [bounds] block, place in
+        try unsafe need < 0 || block >= bounds[part].list.blockTotal
+          || batch.scores[place] + bounds[part].bound(ofBlock: block) > need
+      }
+      // Words that come later are more frequent: what the frequencies so far rule out is not looked for in them.
+      try dropByCounts(batch, partCount: part + 1, above: need)
     }
   }
 
@@ -90,7 +94,6 @@ final class PhraseClause: RequiredClause {
   }
 
   override func score(_ batch: PostingBatch, above need: Double) throws {
-    try dropByCounts(batch, partCount: phrase.parts.count, above: need)
     if batch.isEmpty { return }
     try norms.check(batch[0]...batch[batch.count - 1])
     let (scorer, norms) = (scorer, norms)

@@ -97,13 +97,11 @@ extension PhraseCursor {
   func fill(_ batch: PostingBatch) throws {
     repeat {
       if try !fillLead(batch, block: nil) { return }
-      try narrowRest(batch)
+      try narrow(batch, fromPart: 1)
     } while batch.isEmpty
   }
 
-  func narrow(_ batch: PostingBatch) throws {
-    try narrow(batch, fromPart: 0) { _, _, _ in true }
-  }
+  func narrow(_ batch: PostingBatch) throws { try narrow(batch, fromPart: 0) }
 
   func confirm(_ batch: PostingBatch) throws { try keepMatches(of: batch) { _, _, _ in true } }
 
@@ -132,20 +130,19 @@ extension PhraseCursor {
     return true
   }
 
-  /// Keeps the documents that have all the other terms.
-  func narrowRest(_ batch: PostingBatch) throws { try narrow(batch, fromPart: 1) { _, _, _ in true } }
+  /// Keeps the documents that have the terms from one on.
+  private func narrow(_ batch: PostingBatch, fromPart first: Int) throws {
+    for part in first..<parts.count where !batch.isEmpty { try narrow(batch, part: part) { _, _ in true } }
+  }
 
-  /// Keeps the documents that have the terms from one on. Some may be dropped by the block of a part that they would be in:
-  /// the condition is given the part, the block and the place of the document in the batch.
+  /// Keeps the documents that have a term. Some may be dropped by the block that they would be in: the condition is given the
+  /// block and the place of the document in the batch.
   @inline(__always)
   func narrow(
-    _ batch: PostingBatch, fromPart first: Int,
-    where condition: (_ part: Int, _ block: Int, _ place: Int) throws -> Bool
+    _ batch: PostingBatch, part: Int, where condition: (_ block: Int, _ place: Int) throws -> Bool
   ) throws {
-    for part in first..<parts.count where !batch.isEmpty {
-      try parts[part].cursor.keep(batch, columns: columns(ofPart: part)) { try condition(part, $0, $1) }
-      keepRepeated(batch, part: part)
-    }
+    try parts[part].cursor.keep(batch, columns: columns(ofPart: part), where: condition)
+    keepRepeated(batch, part: part)
   }
 
   /// How often it can stand in each document of a batch at most: as often as the rarest of its first `partCount` terms, which

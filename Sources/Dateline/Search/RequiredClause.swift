@@ -16,8 +16,8 @@ class RequiredClause {
   /// Reserves columns of the batches to come.
   func reserveColumns(_ total: inout Int) {}
 
-  /// Allows ``fill(_:where:)`` to leave out the documents before one. Called before it, if at all.
-  func start(at document: DocumentID) {}
+  /// Tells the clause that it is the one to fill batches; documents before `document` may be left out.
+  func lead(from document: DocumentID) {}
 
   /// The one posting list that it is; nil of anything else.
   var list: PostingCursor? { nil }
@@ -63,13 +63,14 @@ final class CursorClause: RequiredClause {
     super.init(maxScore: maxScore, cost: cursor.cost)
   }
 
+  override func lead(from document: DocumentID) { isLead = true }
+
   /// What it has filled is scored already.
   override var isCheap: Bool { isLead }
 
   override func fill(
     _ batch: PostingBatch, where isCompetitive: (ClosedRange<DocumentID>, Double) throws -> Bool
   ) throws {
-    isLead = true
     scores.removeAll(keepingCapacity: true)
     while scores.count < PostingBatch.capacity {
       try cursor.advance()

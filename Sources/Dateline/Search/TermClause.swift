@@ -23,7 +23,7 @@ final class TermClause: RequiredClause {
     total += 1
   }
 
-  override func start(at document: DocumentID) { firstBlock = bounds.block(reaching: document) }
+  override func lead(from document: DocumentID) { firstBlock = bounds.block(reaching: document) }
 
   override func fill(
     _ batch: PostingBatch, where isCompetitive: (ClosedRange<DocumentID>, Double) throws -> Bool

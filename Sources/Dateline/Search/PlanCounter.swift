@@ -16,8 +16,9 @@ struct PlanCounter {
       let both = QueryPlan.Node.boolean(must: [included, excluded], should: [], mustNot: [], filter: [])
       return try count(included) - count(both)
     }
-    if let lists = node.conjunctionLists(at: index), let counter = try DenseConjunctionCounter(lists, in: segment) {
-      return try counter.count()
+    if let lists = node.conjunctionLists(at: index) {
+      return try DenseConjunctionCounter(lists, in: segment)?.count()
+        ?? ListConjunctionCounter.count(lists, in: segment)
     }
     guard let lists = try MajorLists(node, in: segment, at: index) else {
       if case .places(let leaf) = node, let count = try leaf.countNotNear(in: segment) { return count }

@@ -67,13 +67,24 @@ struct MaxScoreDisjunction {
         return try runSingle(lead, from: position, through: documents.upperBound - 1)
       }
       var next = exhaustedDocument
-      for place in essential..<count { next = min(next, try listOrder.with(place) { try $0.floor(from: position) }) }
+      // Up to here, one of the essential lists is alone.
+      var loneEnd = exhaustedDocument
+      for place in essential..<count {
+        let floor = try listOrder.with(place) { try $0.floor(from: position) }
+        loneEnd = min(loneEnd, max(next, floor))
+        next = min(next, floor)
+      }
       next = acceptor.floor(from: next)
       // A cursor that no window had a use for has not been started, and does not know where its matches end.
       if next >= documents.upperBound { return }
       let postings = (essential..<count).reduce(0) { sum, place in sum + listOrder.with(place) { $0.cost } }
       windowCount = windowCount(for: postings)
-      position = try runWindow(from: next)
+      let far = min(loneEnd, documents.upperBound)
+      if far > next, far - next > windowCount, try runLone(from: next, through: far - 1) {
+        position = far
+      } else {
+        position = try runWindow(from: next)
+      }
     }
   }
 
@@ -84,6 +95,20 @@ struct MaxScoreDisjunction {
   private func windowCount(for postings: Int) -> DocumentID {
     let documents = acceptor.documentCount * Self.postingsInWindow / max(1, postings)
     return DocumentID(min(max(documents, Int(ScoreWindow.minimum)), Int(ScoreWindow.capacity)))
+  }
+
+  /// Evaluates a range of documents in which one list at most is essential; false where that is not so.
+  ///
+  /// A frequent and a very rare word are both essential where many documents are wanted, but hardly ever in the same window.
+  private mutating func runLone(from first: DocumentID, through last: DocumentID) throws -> Bool {
+    try windowOrder.update { try $0.bound(from: first, through: last) }
+    let essential = windowOrder.nonEssential(threshold).count
+    if essential == windowOrder.count { return true }
+    guard essential == windowOrder.count - 1, let lead = windowOrder.with(essential, { $0.postings }) else {
+      return false
+    }
+    try runSingle(lead, from: first, through: last)
+    return true
   }
 
   /// Evaluates the window of a document, from this document on; returns the document after the window.

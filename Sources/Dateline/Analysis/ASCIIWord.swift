@@ -27,15 +27,16 @@ enum ASCIIWord {
     (~alphanumerics(block) & highBits).trailingZeroBitCount / 8
   }
 
-  /// The number of bytes before the first ASCII letter or digit, if all of these are ASCII and none is an underscore; otherwise 0.
+  /// The high bit of each byte that is an ASCII letter or digit.
   @inline(__always)
-  static func plainSeparatorCount(_ block: UInt64) -> Int {
-    let count = (alphanumerics(block) & highBits).trailingZeroBitCount
-    // A byte that is equal becomes 0, and borrows from its high bit; bytes above it may seem to be equal, too.
-    let difference = block ^ ones &* UInt64(UInt8(ascii: "_"))
-    let others = (block | (difference &- ones) & ~difference) & highBits
-    let before = UInt64.max &>> UInt64(truncatingIfNeeded: 64 - count)
-    return others & before == 0 ? count / 8 : 0
+  static func alphanumericFlags(_ block: UInt64) -> UInt64 { alphanumerics(block) & highBits }
+
+  /// The high bit of each byte that is not ASCII, or an underscore.
+  @inline(__always)
+  static func otherFlags(_ block: UInt64) -> UInt64 {
+    let difference = (block & ~highBits) ^ ones &* UInt64(UInt8(ascii: "_"))
+    // Adding to a byte below 0x80 sets its high bit unless it is 0, and carries nothing into the next.
+    return (block | ~(difference &+ ~highBits)) & highBits
   }
 
   /// The high bit of each byte that is an ASCII letter or digit; other bits are of no meaning.
@@ -77,6 +78,16 @@ extension [UInt8] {
 }
 
 extension Span<UInt8> {
+  /// The eight bytes from `index` on as an integer, the first of them lowest; zeros behind the end.
+  @inline(__always)
+  func loadBlock(from index: Int) -> UInt64 {
+    if index &+ 8 <= count { return loadBlock(at: index) }
+    if count >= 8 { return loadBlock(at: count &- 8) &>> UInt64(truncatingIfNeeded: (index &+ 8 &- count) &* 8) }
+    var block: UInt64 = 0
+    for place in index..<count { block |= UInt64(self[place]) &<< UInt64(truncatingIfNeeded: (place &- index) &* 8) }
+    return block
+  }
+
   /// The eight bytes at `index` as an integer, the first of them lowest.
   @inline(__always)
   func loadBlock(at index: Int) -> UInt64 {

@@ -5,6 +5,22 @@ struct ShortString {
   /// Its last eight bytes, where it has more than eight, which may be some of the first; otherwise 0.
   let tail: UInt64
   let count: Int
+
+  static let maximumCount = 16
+}
+
+extension ShortString {
+  /// ASCII letters and digits of a text, at most sixteen, in lower case: the bit that makes a capital small is set in all others, too.
+  @inline(__always)
+  init(lowerCasing text: Span<UInt8>, at start: Int, count: Int) {
+    let lower: UInt64 = 0x2020_2020_2020_2020
+    let head = text.loadBlock(from: start) | lower
+    if count <= 8 {
+      self.init(head: head & (UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)), tail: 0, count: count)
+    } else {
+      self.init(head: head, tail: text.loadBlock(at: start &+ count &- 8) | lower, count: count)
+    }
+  }
 }
 
 /// Short words on their way from a text to a table of strings: some dozens at a time, so that the table can be asked for all of

@@ -1,6 +1,8 @@
 /// How far the words of one text have been read.
 struct WordScan {
   private var index = 0
+  /// What ``readShort(in:into:)`` knows of the bytes around the index.
+  private var block = WordBlock()
   /// The position of the next token.
   private(set) var position: Int32
 
@@ -23,52 +25,45 @@ struct WordScan {
     return position
   }
 
-  /// Adds the words that follow to a batch, until it is full or one comes that is not short and plain.
+  /// Adds the words that follow to a batch, until it is full or one comes that is not short and plain: of ASCII, with only
+  /// separators of ASCII before it, and certain to end.
   @inline(__always)
   mutating func readShort(in text: Span<UInt8>, into batch: WordBatch) {
-    while !batch.isFull, let word = nextShort(in: text) { batch.append(word) }
-  }
-
-  /// The next word, if only separators of ASCII stand before it, it is a short one and cannot go on; it has taken its position.
-  /// Otherwise nil: then no more than separators have been read.
-  @inline(__always)
-  private mutating func nextShort(in text: Span<UInt8>) -> ShortString? {
-    let lower: UInt64 = 0x2020_2020_2020_2020
-    // Two blocks of eight bytes, of which the last one is none of the word's.
-    while index &+ 16 <= text.count {
-      let block = text.loadBlock(at: index)
-      let count = ASCIIWord.alphanumericCount(block)
-      if count == 0 {
-        let byte = UInt8(truncatingIfNeeded: block)
-        if byte >= 0x80 || byte == UInt8(ascii: "_") { return nil }
-        index &+= 1
+    // Copies: what other methods change is kept in memory.
+    var (index, block) = (index, block)
+    defer { (self.index, self.block) = (index, block) }
+    while !batch.isFull {
+      let bit = index &- block.start
+      if bit >= block.count {
+        if index >= text.count { return }
+        block = WordBlock(of: text, at: index)
         continue
       }
-      var word = ShortString(
-        head: (block | lower) & (UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)), tail: 0, count: count)
-      if count == 8 {
-        let rest = ASCIIWord.alphanumericCount(text.loadBlock(at: index &+ 8))
-        if rest == 8 { return nil }
-        if rest > 0 {
-          word = ShortString(head: word.head, tail: text.loadBlock(at: index &+ rest) | lower, count: 8 &+ rest)
-        }
+      let rest = block.alphanumerics &>> UInt64(truncatingIfNeeded: bit)
+      let separatorCount = rest.trailingZeroBitCount
+      let before = (block.others &>> UInt64(truncatingIfNeeded: bit)).trailingZeroBitCount
+      if before < separatorCount {
+        index &+= before
+        return
       }
-      let end = index &+ word.count
-      if end &+ 8 <= text.count {
-        let following = text.loadBlock(at: end)
-        let separators = ASCIIWord.plainSeparatorCount(following)
-        if separators > 1 || separators == 1 && UInt8(truncatingIfNeeded: following) == UInt8(ascii: " ") {
-          index = end &+ separators
-          position &+= 1
-          return word
-        }
+      if rest == 0 {
+        index = block.start &+ block.count
+        continue
       }
-      if mayGoOn(at: end, in: text) { return nil }
-      index = end
+      index &+= separatorCount
+      let count = (~(rest &>> UInt64(truncatingIfNeeded: separatorCount))).trailingZeroBitCount
+      let end = bit &+ separatorCount &+ count
+      // What decides whether the word ends is in the two bytes that follow.
+      if end &+ 1 >= WordBlock.capacity, block.start &+ WordBlock.capacity < text.count {
+        if index == block.start { return }
+        block = WordBlock(of: text, at: index)
+        continue
+      }
+      if count > ShortString.maximumCount || block.mayGoOn(at: end, in: text) { return }
+      batch.append(ShortString(lowerCasing: text, at: index, count: count))
       position &+= 1
-      return word
+      index &+= count
     }
-    return nil
   }
 
   /// Reads on to the end of the next word.
@@ -221,7 +216,7 @@ struct WordScan {
   }
 
   /// What holds two parts of a word together.
-  private enum Joint {
+  fileprivate enum Joint {
     case betweenLetters, betweenDigits, betweenBoth
 
     @inline(__always)
@@ -260,6 +255,21 @@ struct WordScan {
       default: false
       }
     }
+  }
+}
+
+extension WordBlock {
+  /// Whether what follows a word that ends in the block may belong to it.
+  @inline(__always)
+  fileprivate func mayGoOn(at end: Int, in text: Span<UInt8>) -> Bool {
+    // Then the text ends, too.
+    if end >= count { return false }
+    let parts = (alphanumerics | others) &>> UInt64(truncatingIfNeeded: end)
+    if parts & 3 == 0 { return false }
+    if parts & 1 == 1 { return true }
+    // Mostly a space follows, and another word.
+    let byte = text[start &+ end]
+    return byte != UInt8(ascii: " ") && WordScan.Joint(byte) != nil
   }
 }
 

@@ -5,8 +5,10 @@
 enum BitStream {
   static func byteCount(_ count: Int, width: Int) -> Int { (count * width + 7) / 8 }
 
-  /// Appends the numbers of a range; each must fit in `width` bits, at most 32.
-  static func pack(_ values: [UInt32], _ range: Range<Int>, width: Int, into output: inout ByteWriter) {
+  /// Appends the numbers of a range; what `mask` leaves of each must fit in `width` bits, at most 32.
+  static func pack(
+    _ values: [UInt32], _ range: Range<Int>, width: Int, mask: UInt32 = .max, into output: inout ByteWriter
+  ) {
     let count = byteCount(range.count, width: width)
     unsafe output.append(count: count) { target in
       var bits: UInt64 = 0
@@ -14,7 +16,7 @@ enum BitStream {
       var place = 0
       // Safe: `count` is the number of bytes that the numbers take, and half a word is written when it is full.
       for index in range {
-        bits |= UInt64(values[index]) &<< UInt64(truncatingIfNeeded: used)
+        bits |= UInt64(values[index] & mask) &<< UInt64(truncatingIfNeeded: used)
         used &+= width
         if used >= 32 {
           unsafe target.storeBytes(

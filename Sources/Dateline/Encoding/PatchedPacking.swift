@@ -42,25 +42,45 @@ struct PatchedShape: Hashable {
 
   /// The shape that takes the fewest bytes for the numbers, at most 128 and each below 2³¹.
   static func best(for values: Span<UInt32>) -> PatchedShape {
-    var counts = InlineArray<33, UInt8>(repeating: 0)
-    var union: UInt32 = 0
-    for index in values.indices {
-      counts[BitPacking.width(of: values[index])] &+= 1
-      union |= values[index]
-    }
-    let highest = BitPacking.width(of: union)
+    let highest = BitPacking.width(of: union(values))
     precondition(highest <= maximumWidth, "a number of 32 bits cannot be packed")
     var best = PatchedShape(width: highest, exceptionCount: 0)
     var width = highest
-    var exceptionCount = 0
     while width > 0, highest - width < highWidth {
-      exceptionCount += Int(counts[width])
       width -= 1
+      let exceptionCount = count(values, above: (1 << UInt32(width)) - 1)
       if exceptionCount > maximumExceptionCount { break }
       let shape = PatchedShape(width: width, exceptionCount: exceptionCount)
       if shape.byteCount(values.count) < best.byteCount(values.count) { best = shape }
     }
     return best
+  }
+
+  /// All bits of some numbers.
+  private static func union(_ values: Span<UInt32>) -> UInt32 {
+    var union: UInt32 = 0
+    for index in values.indices { union |= values[index] }
+    return union
+  }
+
+  /// How many of some numbers below 2³¹ are larger than a limit. Counted for the few widths that are left, four at a time, in place
+  /// of the numbers of each width: adding to one of these would wait for the number before.
+  private static func count(_ values: Span<UInt32>, above limit: UInt32) -> Int {
+    let limits = SIMD4(repeating: Int32(bitPattern: limit))
+    var counts = SIMD4<Int32>()
+    var index = 0
+    while index &+ 4 <= values.count {
+      // Safe: four numbers follow the index.
+      let four = unsafe values.bytes.unsafeLoadUnaligned(fromByteOffset: index &* 4, as: SIMD4<Int32>.self)
+      counts.replace(with: counts &+ SIMD4(repeating: 1), where: four .> limits)
+      index &+= 4
+    }
+    var count = Int(counts.wrappedSum())
+    while index < values.count {
+      count &+= values[index] > limit ? 1 : 0
+      index &+= 1
+    }
+    return count
   }
 }
 
@@ -68,19 +88,21 @@ struct PatchedShape: Hashable {
 enum PatchedPacking {
   /// Appends the numbers of a range, at most 128, which the shape must fit.
   static func append(_ values: [UInt32], _ range: Range<Int>, _ shape: PatchedShape, to output: inout ByteWriter) {
-    guard shape.exceptionCount > 0 else { return pack(values, range, shape.width, to: &output) }
     let mask = (UInt32(1) << UInt32(shape.width)) - 1
-    pack(values[range].map { $0 & mask }, 0..<range.count, shape.width, to: &output)
-    for index in range where values[index] > mask { output.append(UInt8(index - range.lowerBound)) }
-    for index in range where values[index] > mask { output.append(UInt8(values[index] >> UInt32(shape.width))) }
-  }
-
-  private static func pack(_ values: [UInt32], _ range: Range<Int>, _ width: Int, to output: inout ByteWriter) {
     if range.count == BitPacking.blockCount {
-      BitPacking.pack(values, from: range.lowerBound, width: width, into: &output)
+      BitPacking.pack(values, from: range.lowerBound, width: shape.width, mask: mask, into: &output)
     } else {
-      BitStream.pack(values, range, width: width, into: &output)
+      BitStream.pack(values, range, width: shape.width, mask: mask, into: &output)
     }
+    if shape.exceptionCount == 0 { return }
+    var highs: UInt64 = 0
+    var shift: UInt64 = 0
+    for index in range where values[index] > mask {
+      output.append(UInt8(index - range.lowerBound))
+      highs |= UInt64(values[index] >> UInt32(shape.width)) << shift
+      shift += 8
+    }
+    for place in 0..<shape.exceptionCount { output.append(UInt8(truncatingIfNeeded: highs >> UInt64(place * 8))) }
   }
 }
 

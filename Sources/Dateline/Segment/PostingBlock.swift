@@ -95,6 +95,24 @@ extension PostingListReader {
     for index in 0..<postingCount(block) { unsafe table[index] &-= 1 }
   }
 
+  /// The documents of a full block that keeps them as bits; nil for any other block.
+  func bits(ofBlock block: Int) throws -> DocumentBits? {
+    if isTail(block) { return nil }
+    let range = data(block)
+    try postings.check(from: range.lowerBound, to: range.upperBound)
+    guard range.count >= 2, let start = unsafe postings.address(at: range.lowerBound, count: range.count) else {
+      throw damaged(block)
+    }
+    // Safe: there are at least two bytes, and then as many as the words take.
+    let wordCount = Int(unsafe start.load(as: UInt8.self)) &- PostingList.maximumWidth
+    if wordCount <= 0 { return nil }
+    guard wordCount <= DocumentBits.maximumCount, 2 &+ wordCount &* 8 <= range.count,
+      let bits = unsafe DocumentBits(
+        start + 2, count: wordCount, after: base(block), through: lastDocument(block))
+    else { throw damaged(block) }
+    return bits
+  }
+
   /// The parts of a full block.
   func content(_ block: Int) throws -> PostingBlock {
     guard let content = try PostingBlock(postings, in: data(block)) else { throw damaged(block) }

@@ -118,7 +118,8 @@ extension PostingCursor {
     var place = 0
     var kept = 0
     // Safe: `place` stays below the batch's count and `kept` does not pass it; tables hold 128 integers.
-    var reached = block
+    var reached = max(block, reachedBlock)
+    defer { reachedBlock = reached }
     while place < total {
       let document = unsafe documents[place]
       if block < 0 || document > last {
@@ -127,6 +128,21 @@ extension PostingCursor {
         }
         if reached == list.blockTotal { break }
         if try !condition(reached, place) {
+          place &+= 1
+          continue
+        }
+        // Of a frequent word, mostly one document of the batch is in a block: its bit is looked at, and nothing is entered.
+        if unsafe counts == nil, unsafe place &+ 1 == total || documents[place &+ 1] > list.lastDocument(reached),
+          let bits = try list.bits(ofBlock: reached)
+        {
+          unsafe documents[kept] = document
+          unsafe places[kept] = UInt32(truncatingIfNeeded: place)
+          if let numbers = unsafe numbers {
+            var rank = BitRank()
+            let number = reached &* PostingList.blockCount &+ rank.index(of: document, in: bits)
+            unsafe numbers[kept] = UInt32(truncatingIfNeeded: number)
+          }
+          kept &+= bits.count(of: document)
           place &+= 1
           continue
         }

@@ -41,6 +41,8 @@ final class PostingCursor {
   var masks: [PostingMask] = []
   /// Whether the batch that was filled last has only documents that all of them have.
   var hasCompared = false
+  /// The block that a document of a batch was last looked for in, whether it was entered or not.
+  var reachedBlock = -1
 
   init(_ entry: TermEntry, postings: ByteRegion, positions: ByteRegion?, documentCount: Int) throws {
     self.entry = entry

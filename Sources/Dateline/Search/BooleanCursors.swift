@@ -4,10 +4,6 @@ final class ConjunctionCursor: DocumentCursor {
   let cursors: [any DocumentCursor]
   /// The rarest, where it is one list.
   let lead: PostingCursor?
-  /// Whether the first has been told to leave out documents that others lack, see ``PostingCursor/select(by:)``.
-  var hasMadeLeadSelective = false
-  /// The first, if it can leave out all documents that any of the others lacks.
-  var selectiveLead: PostingCursor?
 
   /// Takes one cursor or more.
   init(_ cursors: [any DocumentCursor]) {

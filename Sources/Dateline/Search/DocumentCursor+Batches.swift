@@ -45,11 +45,8 @@ extension ConjunctionCursor {
   }
 
   func fill(_ batch: PostingBatch) throws {
-    if !hasMadeLeadSelective { try makeLeadSelective() }
     repeat {
       if try !fillByFirst(batch) { return }
-      // Nothing is left to be looked for where all others have been compared with a block.
-      if selectiveLead?.hasCompared == true { continue }
       for cursor in cursors.dropFirst() where !batch.isEmpty { try cursor.narrow(batch) }
     } while batch.isEmpty
   }
@@ -64,13 +61,6 @@ extension ConjunctionCursor {
     let next = lead.block < 0 ? 0 : lead.last &+ 1
     let first = floor(from: next)
     return try lead.fill(batch, block: first == next ? nil : lead.list.block(reaching: first, after: lead.block))
-  }
-
-  private func makeLeadSelective() throws {
-    hasMadeLeadSelective = true
-    guard let lead, lead.isDense else { return }
-    try lead.select(by: cursors.dropFirst().compactMap { $0 as? PostingCursor })
-    if lead.masks.count == cursors.count - 1 { selectiveLead = lead }
   }
 
   func narrow(_ batch: PostingBatch) throws {

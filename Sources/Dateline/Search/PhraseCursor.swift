@@ -103,19 +103,21 @@ extension PhraseCursor {
 
   func narrow(_ batch: PostingBatch) throws { try narrow(batch, fromPart: 0) }
 
-  func confirm(_ batch: PostingBatch) throws { try keepMatches(of: batch) { _, _, _ in true } }
+  /// One place is enough.
+  func confirm(_ batch: PostingBatch) throws { try keepMatches(of: batch, countingTo: 1) { _, _, _ in true } }
 
   /// Keeps the documents that have the phrase, of a batch that this cursor has filled or narrowed, and for which a condition
-  /// holds: it is given the document, its place in the batch, and how often the phrase stands there.
+  /// holds: it is given the document, its place in the batch, and how often the phrase stands there, up to `limit`.
   @inline(__always)
   func keepMatches(
-    of batch: PostingBatch, where condition: (_ document: DocumentID, _ index: Int, _ count: UInt32) throws -> Bool
+    of batch: PostingBatch, countingTo limit: Int = .max,
+    where condition: (_ document: DocumentID, _ index: Int, _ count: UInt32) throws -> Bool
   ) throws {
     let matcher = matcher
     let numbers = unsafe batch.column(firstColumn)
     try batch.keep { document, index in
       // Safe: columns stand one behind the other, and the index is below the batch's count.
-      let count = try matcher.count { Int(unsafe numbers[$0 &* PostingBatch.capacity &+ index]) }
+      let count = try matcher.count(upTo: limit) { Int(unsafe numbers[$0 &* PostingBatch.capacity &+ index]) }
       return try count > 0 && condition(document, index, count)
     }
   }
@@ -124,7 +126,6 @@ extension PhraseCursor {
   /// may be none in other blocks, too.
   func fillLead(_ batch: PostingBatch, block: Int?) throws -> Bool {
     let lead = parts[0].cursor
-    if lead.block < 0, lead.isDense { try lead.select(by: parts.dropFirst().map(\.cursor)) }
     guard try lead.fill(batch, block: block, columns: columns(ofPart: 0)) else { return false }
     keepRepeated(batch, part: 0)
     return true

@@ -50,12 +50,12 @@ final class PhraseMatcher {
     unsafe steps.deallocate()
   }
 
-  /// The number of times that the phrase stands in a document, given the posting of each part.
+  /// The number of times that the phrase stands in a document, up to a limit, given the posting of each part.
   ///
   /// Only the positions of the first part are written to a table. Those of the others are looked at as they are read, up to the
   /// last start that is left, and once more for a part that the phrase repeats: mostly no start is left by then.
   @inline(__always)
-  func count(posting: (_ part: Int) -> Int) throws -> UInt32 {
+  func count(upTo limit: Int = .max, posting: (_ part: Int) -> Int) throws -> UInt32 {
     // Safe: the object keeps the table and the cursors alive.
     try unsafe startsReference._withUnsafeGuaranteedRef { starts in
       for index in 0..<stepCount {
@@ -66,7 +66,9 @@ final class PhraseMatcher {
             try cursor.readPositions(ofPosting: number, into: starts)
             Self.move(starts, back: step.offset)
           } else {
-            try cursor.keep(starts, followedAt: step.offset, byPosting: number)
+            // Places that are left must be followed by all words: only the last tells how many.
+            let limit = index == stepCount &- 1 ? limit : .max
+            try cursor.keep(starts, atMost: limit, followedAt: step.offset, byPosting: number)
           }
         }
         if starts.count == 0 { return 0 }

@@ -44,27 +44,18 @@ struct DocumentBits {
 
   /// Writes the documents into a table of 128; false unless there are 128.
   func readDocuments(into table: UnsafeMutablePointer<UInt32>) -> Bool {
-    unsafe Self.read(words, count, first: first, into: table) == PostingList.blockCount
-  }
-
-  /// Writes the documents of some words, which need no alignment, into a table of 128; returns how many there are, or nil
-  /// where they are more.
-  static func read(
-    _ words: UnsafeRawPointer, _ count: Int, first: Int, into table: UnsafeMutablePointer<UInt32>
-  ) -> Int? {
     var found = 0
     for index in 0..<count {
-      // Safe: there are `count` words.
-      var bits = UInt64(littleEndian: unsafe words.loadUnaligned(fromByteOffset: index &* 8, as: UInt64.self))
+      var bits = word(index)
       let base = UInt32(truncatingIfNeeded: (first &+ index) &* 64)
       while bits != 0 {
-        guard found < PostingList.blockCount else { return nil }
+        guard found < PostingList.blockCount else { return false }
         unsafe table[found] = base &+ UInt32(truncatingIfNeeded: bits.trailingZeroBitCount)
         found &+= 1
         bits &= bits &- 1
       }
     }
-    return found
+    return found == PostingList.blockCount
   }
 
   /// The first document at or after one that the block could have, which must not be behind its last.

@@ -79,9 +79,9 @@ final class PositionBlockReader {
     try check(position)
   }
 
-  /// Keeps those numbers of a table, which ascend, `distance` behind which a posting of the block has a position. No position behind
-  /// the last of them is looked at.
-  func keep(_ table: PositionTable, followedAt distance: UInt32, byPosting index: Int) throws {
+  /// Keeps those numbers of a table, which ascend, `distance` behind which a posting of the block has a position: the first `limit`
+  /// of them, one or more. No position is looked at behind what tells which these are.
+  func keep(_ table: PositionTable, atMost limit: Int, followedAt distance: UInt32, byPosting index: Int) throws {
     let range = try places(ofPosting: index)
     let numbers = unsafe table.values
     let total = table.count
@@ -111,7 +111,7 @@ final class PositionBlockReader {
             unsafe numbers[kept] = numbers[number]
             kept &+= position == wanted ? 1 : 0
             number &+= 1
-            if number == total { break groups }
+            if number == total || kept == limit { break groups }
             wanted = UInt64(unsafe numbers[number] &+ distance)
           }
         }

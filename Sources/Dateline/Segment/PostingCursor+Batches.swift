@@ -12,16 +12,11 @@ extension PostingCursor {
   }
 
   /// Replaces a batch by the documents of a block, which is the next one where it is nil; by none behind the last, and then
-  /// it returns false. With ``select(by:)`` there may be none in other blocks, too.
+  /// it returns false.
   func fill(_ batch: PostingBatch, block number: Int? = nil, columns: Columns = Columns()) throws -> Bool {
     guard try enter(number ?? block + 1) else {
       batch.replaceAll(count: 0)
       return false
-    }
-    hasCompared = bits != nil && !masks.isEmpty
-    if let bits, hasCompared {
-      try fill(batch, bits, columns)
-      return true
     }
     let count = try decodeDocuments()
     // Safe: all tables hold 128 integers, and a block has at most so many postings.
@@ -37,27 +32,6 @@ extension PostingCursor {
     }
     batch.replaceAll(count: count)
     return true
-  }
-
-  /// Fills a batch with the documents of a block of bits that other lists have, too.
-  private func fill(_ batch: PostingBatch, _ bits: DocumentBits, _ columns: Columns) throws {
-    let count = try unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: bits.count) { buffer in
-      guard let words = buffer.baseAddress else { return 0 }
-      for index in 0..<bits.count { unsafe (words + index).initialize(to: bits.word(index)) }
-      let range = (list.base(block) &+ 1)...last
-      for mask in masks { try unsafe mask.intersect(words, first: bits.first, count: bits.count, range) }
-      guard let count = unsafe DocumentBits.read(words, bits.count, first: bits.first, into: batch.documents) else {
-        throw list.damaged(block)
-      }
-      return count
-    }
-    batch.replaceAll(count: count)
-    if count == 0 { return }
-    // Safe: a batch has room for 128 documents, and its columns for as many numbers.
-    let numbers = unsafe columns.numbers.map { unsafe batch.column($0) }
-    let frequencies = unsafe columns.frequencies.map { unsafe batch.column($0) }
-    unsafe writePlaces(of: batch.documents, 0..<count, in: bits, numbers, frequencies)
-    if let frequencies = unsafe frequencies { try unsafe replaceByFrequencies(frequencies, count: count) }
   }
 
   /// Writes which postings of the current block, which is one of bits, some of its documents are: their numbers, and their places

@@ -37,10 +37,6 @@ final class PostingCursor {
   /// The same, to be asked for the positions of a document without counting references.
   private let positionsReference: Unmanaged<PositionBlockReader>?
   private var positionsBlock = -1
-  /// Other lists that all documents are to be in, see ``select(by:)``.
-  var masks: [PostingMask] = []
-  /// Whether the batch that was filled last has only documents that all of them have.
-  var hasCompared = false
   /// The block that a document of a batch was last looked for in, whether it was entered or not.
   var reachedBlock = -1
 
@@ -53,11 +49,6 @@ final class PostingCursor {
     unsafe documents = .allocate(capacity: PostingList.blockCount * 2)
     unsafe frequencies = unsafe documents + PostingList.blockCount
     unsafe documents.initialize(repeating: 0, count: PostingList.blockCount * 2)
-  }
-
-  /// A new cursor over the same list, without positions.
-  func copy() throws -> PostingCursor {
-    try PostingCursor(entry, postings: region, positions: nil, documentCount: list.documentCount)
   }
 
   deinit { unsafe documents.deallocate() }
@@ -151,13 +142,16 @@ final class PostingCursor {
     }
   }
 
-  /// Keeps those positions of a table `distance` behind which a posting has a position, too; none where the list keeps none.
-  func keep(_ table: PositionTable, followedAt distance: UInt32, byPosting number: Int) throws {
+  /// Keeps those positions of a table `distance` behind which a posting has a position, too, at most the first `limit` of them; none
+  /// where the list keeps none.
+  func keep(
+    _ table: PositionTable, atMost limit: Int = .max, followedAt distance: UInt32, byPosting number: Int
+  ) throws {
     guard let positions = unsafe positionsReference else { return table.removeAll() }
     // Safe: the cursor keeps the reader alive.
     try unsafe positions._withUnsafeGuaranteedRef { positions in
       if positionsBlock != number >> 7 { try enterPositions(positions, number >> 7) }
-      try positions.keep(table, followedAt: distance, byPosting: number & 127)
+      try positions.keep(table, atMost: limit, followedAt: distance, byPosting: number & 127)
     }
   }
 

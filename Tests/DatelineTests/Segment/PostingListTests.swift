@@ -145,10 +145,11 @@ import Testing
         let table = PositionTable()
         table.replaceAll(count: starts.count)
         for (index, start) in starts.enumerated() { unsafe table.values[index] = start }
-        try cursor.keep(table, followedAt: distance, byPosting: number)
+        let limit = Int.random(in: 0..<2, using: &generator) == 0 ? .max : Int.random(in: 1...3, using: &generator)
+        try cursor.keep(table, atMost: limit, followedAt: distance, byPosting: number)
         let kept = (0..<table.count).map { table[$0] }
-        let expected = starts.filter { positions.contains($0 + distance) }
-        try #require(kept == expected, "seed \(seed), posting \(number), distance \(distance)")
+        let expected = Array(starts.filter { positions.contains($0 + distance) }.prefix(limit))
+        try #require(kept == expected, "seed \(seed), posting \(number), distance \(distance), limit \(limit)")
       }
     }
   }

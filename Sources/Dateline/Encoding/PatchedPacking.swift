@@ -121,8 +121,6 @@ struct PatchedExceptions {
     width = UInt32(shape.width)
   }
 
-  var isEmpty: Bool { count == 0 }
-
   /// Calls `body` with the place of each exception, at most 127, and what its packed number lacks.
   @inline(__always)
   func forEach(_ body: (_ place: Int, _ lacking: UInt32) -> Void) {

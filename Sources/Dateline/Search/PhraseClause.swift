@@ -65,8 +65,7 @@ final class PhraseClause: RequiredClause {
     for part in first..<bounds.count where !batch.isEmpty {
       // A block whose impacts could not lift the document over what is needed is not decoded. Safe: the place is in the batch.
       try phrase.narrow(batch, part: part) { [bounds] block, place in
-        try unsafe need < 0 || block >= bounds[part].list.blockTotal
-          || batch.scores[place] + bounds[part].bound(ofBlock: block) > need
+        try unsafe need < 0 || batch.scores[place] + bounds[part].bound(ofBlock: block) > need
       }
       // Words that come later are more frequent: what the frequencies so far rule out is not looked for in them.
       try dropByCounts(batch, partCount: part + 1, above: need)

@@ -15,7 +15,7 @@ final class PostingScorer: ClauseScorer {
   private let segment: SegmentReader
   private let normTable: UnsafePointer<UInt8>
   let bounds: ListBounds
-  /// Whether most windows have none of its documents.
+  /// Whether most windows have none of its documents, or the list is short: then it is decoded in any case.
   private let isRare: Bool
 
   private let documents: UnsafeMutablePointer<UInt32>
@@ -50,7 +50,7 @@ final class PostingScorer: ClauseScorer {
     unsafe documents.initialize(repeating: 0, count: blockCount * 2)
     unsafe scores = UnsafeMutableRawPointer(documents + blockCount * 2).bindMemory(to: Float.self, capacity: blockCount)
     bounds = try ListBounds(list, scorer)
-    isRare = entry.documentFrequency < segment.documentCount / Int(ScoreWindow.minimum)
+    isRare = !list.hasSkips || entry.documentFrequency < segment.documentCount / Int(ScoreWindow.minimum)
     super.init(maxScore: bounds.maxScore, cost: entry.documentFrequency)
     if !list.hasSkips { try scoreShortList() }
   }

@@ -48,11 +48,10 @@ final class TermClause: RequiredClause {
   override var list: PostingCursor? { cursor }
 
   override func narrow(_ batch: PostingBatch, above need: Double) throws {
-    try cursor.keep(batch, columns: .init(frequencies: column)) { [cursor, bounds] block, place in
+    try cursor.keep(batch, columns: .init(frequencies: column)) { [bounds] block, place in
       // A block that could not lift the document over what is needed is not decoded; its bound is not read where the document
       // is there already. Safe: the place is in the batch.
-      try unsafe need < batch.scores[place] || block >= cursor.list.blockTotal
-        || batch.scores[place] + bounds.bound(ofBlock: block) > need
+      try unsafe need < batch.scores[place] || batch.scores[place] + bounds.bound(ofBlock: block) > need
     }
   }
 

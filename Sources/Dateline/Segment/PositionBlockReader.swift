@@ -175,8 +175,18 @@ final class PositionBlockReader {
     return min(range.upperBound, place | 127 &+ 1) &- place
   }
 
-  /// Opens a group. Groups are mostly asked for in ascending order.
+  /// Opens a group; where it is damaged, none is open.
   private func open(_ wanted: Int) throws {
+    do {
+      try find(wanted)
+    } catch {
+      groupNumber = -1
+      throw error
+    }
+  }
+
+  /// Groups are mostly asked for in ascending order.
+  private func find(_ wanted: Int) throws {
     if wanted < groupNumber || groupNumber < 0 {
       groupNumber = 0
       offset = PositionGroups.shapeCount(count)

@@ -97,10 +97,11 @@ extension PostingCursor {
     while place < total {
       let document = unsafe documents[place]
       if block < 0 || document > last {
-        if reached <= block || list.lastDocument(reached) < document {
+        // Behind the last block, nothing may be asked of one; it stays the one that was reached.
+        if reached <= block || reached < list.blockTotal && list.lastDocument(reached) < document {
           reached = list.block(reaching: document, after: max(block, reached))
         }
-        if reached == list.blockTotal { break }
+        if reached >= list.blockTotal { break }
         if try !condition(reached, place) {
           place &+= 1
           continue

@@ -163,6 +163,8 @@ final class PostingCursor {
   }
 
   private func enterPositions(_ positions: PositionBlockReader, _ block: Int) throws {
+    // A block that is damaged leaves nothing that could be read.
+    positionsBlock = -1
     try positions.enter(list, block)
     positionsBlock = block
   }

@@ -134,7 +134,7 @@ extension Vocabulary {
   private mutating func addWord(of buffer: inout TokenBuffer, to stream: inout TokenStream) {
     for token in buffer.tokens {
       let (start, count) = (Int(token.termStart), Int(token.termCount))
-      if count <= 16, !batch.isFull {
+      if count <= ShortString.maximumCount, !batch.isFull {
         batch.append(ByteStringTable.short(buffer.bytes.span, start, count))
         continue
       }

@@ -15,7 +15,7 @@ final class PostingScorer: ClauseScorer {
   private let segment: SegmentReader
   private let normTable: UnsafePointer<UInt8>
   let bounds: ListBounds
-  /// Whether most windows have none of its documents, or the list is short: then it is decoded in any case.
+  /// Whether most windows have none of its documents.
   private let isRare: Bool
 
   private let documents: UnsafeMutablePointer<UInt32>
@@ -50,7 +50,7 @@ final class PostingScorer: ClauseScorer {
     unsafe documents.initialize(repeating: 0, count: blockCount * 2)
     unsafe scores = UnsafeMutableRawPointer(documents + blockCount * 2).bindMemory(to: Float.self, capacity: blockCount)
     bounds = try ListBounds(list, scorer)
-    isRare = !list.hasSkips || entry.documentFrequency < segment.documentCount / Int(ScoreWindow.minimum)
+    isRare = entry.documentFrequency < segment.documentCount / Int(ScoreWindow.minimum)
     super.init(maxScore: bounds.maxScore, cost: entry.documentFrequency)
     if !list.hasSkips { try scoreShortList() }
   }
@@ -87,6 +87,7 @@ final class PostingScorer: ClauseScorer {
   /// A block of a rare word spans many windows. Once it is decoded, those that it has no document in are told.
   override func bound(from first: DocumentID, through last: DocumentID) throws -> Double {
     if isRare, try floor(from: first) > last { return 0 }
+    if !list.hasSkips, unsafe documents[0] > last { return 0 }
     return try bounds.bound(from: first, through: last)
   }
 

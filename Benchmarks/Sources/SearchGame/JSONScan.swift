@@ -27,48 +27,64 @@ struct JSONScan {
   mutating func string() -> String? {
     guard take(UInt8(ascii: "\"")) else { return nil }
     let start = index
-    guard let stop = nextSpecial(), bytes[stop] != UInt8(ascii: "\\") else { return escapedString(from: start) }
-    index = stop + 1
-    return String(decoding: bytes[start..<stop], as: UTF8.self)
+    guard let special = nextSpecial(), bytes[special.place] != UInt8(ascii: "\\") else { return escapedString(from: start) }
+    index = special.place + 1
+    return Self.string(bytes.span.extracting(start..<special.place), isASCII: special.followsASCII)
   }
 
-  /// Goes past a string and says where it stands; nil where there is none. Escapes in it are left as they are.
-  mutating func rawString() -> Range<Int>? {
+  /// A string as it stands between its quotation marks: escapes in it are left as they are.
+  struct RawString {
+    let range: Range<Int>
+    let hasEscapes: Bool
+  }
+
+  /// Goes past a string and says where it stands; nil where there is none.
+  mutating func rawString() -> RawString? {
     guard take(UInt8(ascii: "\"")) else { return nil }
     let start = index
-    while let stop = nextSpecial() {
+    var hasEscapes = false
+    while let stop = nextSpecial()?.place {
       index = stop + 1
-      if bytes[stop] == UInt8(ascii: "\"") { return start..<stop }
+      if bytes[stop] == UInt8(ascii: "\"") { return RawString(range: start..<stop, hasEscapes: hasEscapes) }
       guard escape() != nil else { return nil }
+      hasEscapes = true
     }
     return nil
   }
 
-  /// Whether a string that stands in a range (``rawString()``) is some text. It is only made where it has escapes.
-  func isEqual(_ range: Range<Int>, _ text: StaticString) -> Bool {
-    if bytes[range].contains(UInt8(ascii: "\\")) {
+  /// Whether a string is some text. It is only made where it has escapes.
+  func isEqual(_ string: RawString, _ text: StaticString) -> Bool {
+    let range = string.range
+    if string.hasEscapes {
       // With its quotation marks, which stand on both sides.
       var scan = JSONScan(bytes, range.lowerBound - 1..<range.upperBound + 1)
       return scan.string() == text.description
     }
+    guard range.count == text.utf8CodeUnitCount else { return false }
     // Safe: both have as many bytes.
-    return range.count == text.utf8CodeUnitCount
-      && text.withUTF8Buffer { text in range.allSatisfy { unsafe bytes[$0] == text[$0 - range.lowerBound] } }
+    return text.withUTF8Buffer { text in
+      for offset in 0..<range.count where unsafe bytes[range.lowerBound + offset] != text[offset] { return false }
+      return true
+    }
   }
 
   private mutating func escapedString(from start: Int) -> String? {
     var result: [UInt8] = []
     result.reserveCapacity(end - start)
+    var isASCII = true
     var start = start
-    while let stop = nextSpecial() {
+    while let special = nextSpecial() {
+      let stop = special.place
+      isASCII = isASCII && special.followsASCII
       // A buffer, which is copied as a whole; a slice of an array is copied byte by byte. Safe: both are inside of the array.
       unsafe bytes.withUnsafeBufferPointer { unsafe result.append(contentsOf: $0[start..<stop]) }
       index = stop + 1
-      if bytes[stop] == UInt8(ascii: "\"") { return String(decoding: result, as: UTF8.self) }
+      if bytes[stop] == UInt8(ascii: "\"") { return Self.string(result.span, isASCII: isASCII) }
       guard let scalar = escape() else { return nil }
       if scalar.isASCII {
         result.append(UInt8(truncatingIfNeeded: scalar.value))
       } else {
+        isASCII = false
         result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
       start = index
@@ -76,22 +92,63 @@ struct JSONScan {
     return nil
   }
 
-  /// Where the next quotation mark or backslash of a string stands, eight bytes at a time.
-  private func nextSpecial() -> Int? {
+  /// The string of some bytes. What is known to be ASCII is not looked at again; of the rest, what is no UTF-8 is replaced.
+  private static func string(_ bytes: Span<UInt8>, isASCII: Bool) -> String {
+    if isASCII {
+      // Safe: ASCII is UTF-8.
+      return unsafe String(copying: UTF8Span(unchecked: bytes, isKnownASCII: true))
+    }
+    return unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The next quotation mark or backslash of a string: where it stands, and whether all bytes before it are ASCII.
+  private func nextSpecial() -> (place: Int, followsASCII: Bool)? {
+    var place = index
+    let span = unsafe bytes.span.bytes
+    // Most strings are far longer than that. What is found here is found again by what looks at eight bytes.
+    var all = SIMD2<UInt64>()
+    while place + 32 <= end {
+      // Safe: thirty-two bytes follow `place`.
+      let first = unsafe span.unsafeLoadUnaligned(fromByteOffset: place, as: SIMD2<UInt64>.self)
+      let second = unsafe span.unsafeLoadUnaligned(fromByteOffset: place + 16, as: SIMD2<UInt64>.self)
+      let found = Self.specials(first) | Self.specials(second)
+      if found[0] | found[1] != 0 { break }
+      all |= first | second
+      place += 32
+    }
+    return nextSpecial(from: place, followingBytes: all[0] | all[1])
+  }
+
+  /// High bits where there is a quotation mark or a backslash; 0 where there is none. Only the first is certain.
+  @inline(__always)
+  private static func specials(_ block: SIMD2<UInt64>) -> SIMD2<UInt64> {
+    let ones = SIMD2<UInt64>(repeating: 0x0101_0101_0101_0101)
+    let (quotes, slashes) = (block ^ (ones &* 0x22), block ^ (ones &* 0x5C))
+    return ((quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes) & (ones &* 0x80)
+  }
+
+  /// The same, eight bytes at a time from a place on. The bytes before it have the bits of `bytes`, all taken together.
+  private func nextSpecial(from start: Int, followingBytes seen: UInt64) -> (place: Int, followsASCII: Bool)? {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highBits: UInt64 = 0x8080_8080_8080_8080
-    var place = index
+    var (place, seen) = (start, seen)
     let span = unsafe bytes.span.bytes
     while place + 8 <= end {
       // Safe: eight bytes follow `place`.
       let block = unsafe UInt64(littleEndian: span.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
       let (quotes, slashes) = (block ^ ones &* 0x22, block ^ ones &* 0x5C)
       let found = ((quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes) & highBits
-      if found != 0 { return place + found.trailingZeroBitCount / 8 }
+      if found != 0 {
+        // The bytes below the first that was found.
+        seen |= block & (found & (~found &+ 1)) &- 1
+        return (place + found.trailingZeroBitCount / 8, seen & highBits == 0)
+      }
+      seen |= block
       place += 8
     }
     while place < end {
-      if bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "\\") { return place }
+      if bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "\\") { return (place, seen & highBits == 0) }
+      seen |= UInt64(bytes[place])
       place += 1
     }
     return nil

@@ -24,6 +24,24 @@ struct JSONDocumentsTests {
     #expect(document(line)?.body == "\"q\" \\ \n\t\r\u{8}\u{C} é 😀 \u{FFFD}! \u{FFFD}")
   }
 
+  @Test("what is special may stand anywhere in a string", arguments: ["", "é", "😀", "\n", "\"", "\\", "\u{0}", "\u{7F}"])
+  func places(_ special: String) {
+    let escaped = ["\n": #"\n"#, "\"": #"\""#, "\\": #"\\"#, "\u{0}": #"\u0000"#][special] ?? special
+    for count in 0..<80 {
+      for place in 0...count {
+        let (before, after) = (String(repeating: "a", count: place), String(repeating: "z", count: count - place))
+        #expect(
+          document(#"{"id": "i", "text": "\#(before)\#(escaped)\#(after)"}"#)?.body == before + special + after)
+      }
+    }
+  }
+
+  @Test("what is no UTF-8 is replaced")
+  func replacements() {
+    let bytes = Array(#"{"id": "a", "text": "b"#.utf8) + [0xFF] + Array(#"c"}"#.utf8)
+    #expect(JSONDocuments.document(bytes, 0..<bytes.count)?.body == "b\u{FFFD}c")
+  }
+
   @Test("names may have escapes, and a title that is not kept must be one all the same")
   func names() {
     #expect(document(#"{"\u0069d": "a", "te\u0078t": "b", "\"x": 1}"#) == Document(id: "a", title: "", body: "b"))

@@ -27,18 +27,6 @@ enum ASCIIWord {
     (~alphanumerics(block) & highBits).trailingZeroBitCount / 8
   }
 
-  /// The high bit of each byte that is an ASCII letter or digit.
-  @inline(__always)
-  static func alphanumericFlags(_ block: UInt64) -> UInt64 { alphanumerics(block) & highBits }
-
-  /// The high bit of each byte that is not ASCII, or an underscore.
-  @inline(__always)
-  static func otherFlags(_ block: UInt64) -> UInt64 {
-    let difference = (block & ~highBits) ^ ones &* UInt64(UInt8(ascii: "_"))
-    // Adding to a byte below 0x80 sets its high bit unless it is 0, and carries nothing into the next.
-    return (block | ~(difference &+ ~highBits)) & highBits
-  }
-
   /// The high bit of each byte that is an ASCII letter or digit; other bits are of no meaning.
   @inline(__always)
   private static func alphanumerics(_ block: UInt64) -> UInt64 {

@@ -26,29 +26,49 @@ struct WordBlock {
     var alphanumerics: UInt64 = 0
     var others: UInt64 = 0
     if count == Self.capacity {
-      for offset in stride(from: 0, to: Self.capacity, by: 8) {
+      for offset in stride(from: 0, to: Self.capacity, by: 16) {
         // Safe: so many bytes follow the start.
-        let eight = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: start &+ offset, as: UInt64.self)
-        Self.add(UInt64(littleEndian: eight), at: offset, &alphanumerics, &others)
+        let bytes = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: start &+ offset, as: SIMD2<UInt64>.self)
+        Self.add(bytes, at: offset, &alphanumerics, &others)
       }
     } else {
-      for offset in stride(from: 0, to: count, by: 8) {
-        Self.add(text.loadBlock(from: start &+ offset), at: offset, &alphanumerics, &others)
+      for offset in stride(from: 0, to: count, by: 16) {
+        // Zeros behind the end are neither.
+        let middle = start &+ offset &+ 8
+        let bytes = SIMD2(text.loadBlock(from: middle &- 8), middle < text.count ? text.loadBlock(from: middle) : 0)
+        Self.add(bytes, at: offset, &alphanumerics, &others)
       }
     }
     self.alphanumerics = alphanumerics
     self.others = others
   }
 
+  /// Adds the bits of sixteen bytes. Sums of bytes do not carry: what is added to has seven bits (see ``ASCIIWord``).
   @inline(__always)
   private static func add(
-    _ eight: UInt64, at offset: Int, _ alphanumerics: inout UInt64, _ others: inout UInt64
+    _ bytes: SIMD2<UInt64>, at offset: Int, _ alphanumerics: inout UInt64, _ others: inout UInt64
   ) {
-    alphanumerics |= bits(ASCIIWord.alphanumericFlags(eight)) &<< UInt64(truncatingIfNeeded: offset)
-    others |= bits(ASCIIWord.otherFlags(eight)) &<< UInt64(truncatingIfNeeded: offset)
+    let low = bytes & ~all(0x80)
+    let small = low | all(0x20)
+    let isLetter = (small &+ all(0x80 - 0x61)) & ~(small &+ all(0x80 - 0x7B))
+    let isDigit = (low &+ all(0x80 - 0x30)) & ~(low &+ all(0x80 - 0x3A))
+    // The difference from an underscore is 0: then nothing is carried into the high bit.
+    let isOther = bytes | ~((low ^ all(UInt64(UInt8(ascii: "_")))) &+ ~all(0x80))
+    alphanumerics |= bits((isLetter | isDigit) & ~bytes) &<< UInt64(truncatingIfNeeded: offset)
+    others |= bits(isOther) &<< UInt64(truncatingIfNeeded: offset)
   }
 
-  /// The high bits of eight bytes, side by side: the multiplication moves that of byte `i` to bit `56 + i`, and no two meet.
+  /// A byte sixteen times.
   @inline(__always)
-  private static func bits(_ flags: UInt64) -> UInt64 { ((flags &>> 7) &* 0x0102_0408_1020_4080) &>> 56 }
+  private static func all(_ byte: UInt64) -> SIMD2<UInt64> { SIMD2(repeating: byte &* 0x0101_0101_0101_0101) }
+
+  /// The high bits of sixteen bytes, side by side: the multiplication moves that of byte `i` of eight to bit `56 + i`, and no two
+  /// meet.
+  @inline(__always)
+  private static func bits(_ flags: SIMD2<UInt64>) -> UInt64 {
+    let ones = (flags & all(0x80)) &>> 7
+    let low = (ones[0] &* 0x0102_0408_1020_4080) &>> 56
+    let high = (ones[1] &* 0x0102_0408_1020_4080) &>> 56
+    return low | high &<< 8
+  }
 }

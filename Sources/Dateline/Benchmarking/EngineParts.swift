@@ -53,7 +53,7 @@ public enum EngineParts {
       if end - start <= 16 {
         batch.append(ByteStringTable.short(bytes.span, start, end - start))
       } else {
-        _ = table.insert(bytes, start, end - start)
+        _ = table.insert(bytes.span, start, end - start)
       }
       start = end
       if batch.isFull || end == ends.last {

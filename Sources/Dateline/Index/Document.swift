@@ -22,6 +22,7 @@ public struct Document: Hashable, Sendable {
   public var authors: [String]
 
   /// A document with the given fields.
+  @inlinable
   public init(
     id: String, title: String = "", body: String = "", date: CivilDateTime? = nil, language: String? = nil,
     source: String? = nil, section: String? = nil, url: String? = nil, authors: [String] = []

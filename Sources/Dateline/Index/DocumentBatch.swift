@@ -9,10 +9,9 @@ public struct DocumentBatch: ~Copyable {
 
   /// Adds a document. One that is beyond a limit of the index is thrown as an ``IndexError/limit(_:)``, and the batch stays
   /// as it was.
-  public mutating func add(_ document: Document) throws {
+  public mutating func add(_ document: consuming Document) throws {
     try document.checkLimits()
-    var document = document
-    document.language = document.language.map(primarySubtag)
+    if let language = document.language { document.language = primarySubtag(language) }
     try builder.add(document)
   }
 

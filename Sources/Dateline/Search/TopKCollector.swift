@@ -93,9 +93,11 @@ struct TopKCollector {
   private mutating func insert(_ candidate: Candidate) {
     if heap.count < limit {
       heap.append(candidate)
-      siftUp(candidate)
+      var places = heap.mutableSpan
+      Self.siftUp(candidate, in: &places)
     } else if let worst = heap.first, candidate.key > worst.key {
-      siftDown(candidate)
+      var places = heap.mutableSpan
+      Self.siftDown(candidate, in: &places)
     }
   }
 
@@ -112,10 +114,10 @@ struct TopKCollector {
   }
 
   /// Puts the candidate of the last place where it belongs.
-  private mutating func siftUp(_ candidate: Candidate) {
-    var child = heap.count - 1
+  private static func siftUp(_ candidate: Candidate, in heap: inout MutableSpan<Candidate>) {
+    var child = heap.count &- 1
     while child > 0 {
-      let parent = (child - 1) / 2
+      let parent = (child &- 1) / 2
       if heap[parent].key <= candidate.key { break }
       heap[child] = heap[parent]
       child = parent
@@ -124,13 +126,13 @@ struct TopKCollector {
   }
 
   /// Replaces the worst by a candidate.
-  private mutating func siftDown(_ candidate: Candidate) {
+  private static func siftDown(_ candidate: Candidate, in heap: inout MutableSpan<Candidate>) {
     var parent = 0
     while true {
-      var worst = 2 * parent + 1
+      var worst = 2 &* parent &+ 1
       if worst >= heap.count { break }
       // Which of two is worse cannot be foreseen: a sum instead of a branch.
-      if worst + 1 < heap.count { worst &+= heap[worst + 1].key < heap[worst].key ? 1 : 0 }
+      if worst &+ 1 < heap.count { worst &+= heap[worst &+ 1].key < heap[worst].key ? 1 : 0 }
       if candidate.key <= heap[worst].key { break }
       heap[parent] = heap[worst]
       parent = worst

@@ -44,13 +44,15 @@ struct ByteStringTable {
 
   /// The number of a string, and whether it is new. Strings have at most 65,535 bytes.
   @inline(__always)
-  mutating func insert(_ source: [UInt8], _ start: Int, _ count: Int, tag: UInt16 = 0) -> (number: Int, isNew: Bool) {
+  mutating func insert(
+    _ source: Span<UInt8>, _ start: Int, _ count: Int, tag: UInt16 = 0
+  ) -> (number: Int, isNew: Bool) {
     if count <= 16 {
-      let string = Self.short(source.span, start, count)
+      let string = Self.short(source, start, count)
       let shape = Self.shape(count, tag)
       return insert(string.head, string.tail, shape, Self.hash(string.head, string.tail, shape))
     }
-    return insert(source.span, start, count, tag: tag)
+    return insertLong(source, start, count, tag: tag)
   }
 
   /// Gives the words of a batch their numbers, in their order.
@@ -117,7 +119,7 @@ struct ByteStringTable {
     return (entries.count - 1, true)
   }
 
-  mutating func insert(_ string: [UInt8]) -> Int { insert(string, 0, string.count).number }
+  mutating func insert(_ string: Span<UInt8>) -> Int { insert(string, 0, string.count).number }
 
   /// The string of a number.
   func string(_ number: Int) -> ArraySlice<UInt8> { bytes[range(of: number)] }
@@ -154,7 +156,7 @@ struct ByteStringTable {
   var storage: [UInt8] { bytes }
 
   /// The number of a string of more than sixteen bytes, and whether it is new.
-  private mutating func insert(
+  private mutating func insertLong(
     _ source: Span<UInt8>, _ start: Int, _ count: Int, tag: UInt16
   ) -> (number: Int, isNew: Bool) {
     let (head, tail) = (Self.word(source, start, 8), Self.word(source, start + count - 8, 8))

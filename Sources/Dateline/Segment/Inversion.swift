@@ -8,8 +8,8 @@ struct Inversion {
   private var next: [UInt32] = []
   /// By place in ``order``: where the occurrences end.
   private var ends: [UInt32] = []
-  /// Of one string after another: document in the upper half, position in the lower.
-  private(set) var occurrences: [UInt64] = []
+  /// Of one string after another.
+  private(set) var occurrences = Occurrences()
   private var sorting = ByteStringOrder()
 
   /// Inverts `stream`. The strings of `table` are the terms; `numbers` says which of them each variant of the stream stands
@@ -27,10 +27,12 @@ struct Inversion {
       sum += count
       ends.append(sum)
     }
-    if occurrences.count < Int(sum) {
-      occurrences.append(contentsOf: repeatElement(0, count: Int(sum) - occurrences.count))
+    let layout = Occurrences.Layout(documentCount: stream.documentCount, positionBound: stream.positionBound)
+    occurrences.fill(layout, count: Int(sum)) {
+      Self.distribute(stream, numbers, layout, &next, into: &$0)
+    } wide: {
+      Self.distribute(stream, numbers, layout, &next, into: &$0)
     }
-    distribute(stream, numbers)
   }
 
   /// The number of strings that occur.
@@ -55,15 +57,16 @@ struct Inversion {
     }
   }
 
-  private mutating func distribute(_ stream: TokenStream, _ numbers: [UInt32]?) {
-    var target: [UInt64] = []
-    swap(&target, &occurrences)
+  private static func distribute<Occurrence: FixedWidthInteger & UnsignedInteger>(
+    _ stream: TokenStream, _ numbers: [UInt32]?, _ layout: Occurrences.Layout, _ next: inout [UInt32],
+    into target: inout [Occurrence]
+  ) {
     unsafe next.withUnsafeMutableBufferPointer { next in
       unsafe target.withUnsafeMutableBufferPointer { target in
         func put(_ document: UInt32, _ number: Int, _ position: UInt32) {
           // Safe: the same stream has been counted, so every place is one of the string's own.
           let place = unsafe next[number]
-          unsafe target[Int(place)] = UInt64(document) << 32 | UInt64(position)
+          unsafe target[Int(place)] = Occurrence(document: document, position: position, layout.positionBits)
           unsafe next[number] = place &+ 1
         }
         if let numbers {
@@ -73,6 +76,5 @@ struct Inversion {
         }
       }
     }
-    swap(&target, &occurrences)
   }
 }

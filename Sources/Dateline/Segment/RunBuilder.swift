@@ -48,7 +48,7 @@ struct RunBuilder {
     case .words: addWords(document)
     }
     columns.add(document)
-    idStream.append(UInt32(ids.insert(Array(document.id.utf8))), position: 0)
+    idStream.append(UInt32(truncatingIfNeeded: ids.insert(document.id.utf8Span.span)), position: 0)
     idStream.endDocument()
     documentCount += 1
     textByteCount += document.title.utf8.count + document.body.utf8.count

@@ -32,19 +32,24 @@ struct RunListsWriter {
     defer { swap(&lists, &self.lists) }
     keys.removeAll()
     lists.removeAll(keepingCapacity: true)
-    let occurrences = inversion.occurrences.span
+    let layout = inversion.occurrences.layout
+    let (narrow, wide) = (inversion.occurrences.narrow.span, inversion.occurrences.wide.span)
     keys.write(inversion.order, of: table) { place in
-      let start = lists.count
-      if !isLeftOut(place) {
-        Self.append(occurrences, inversion.occurrences(at: place), hasPositions: hasPositions, to: &lists)
+      if isLeftOut(place) { return 0 }
+      let (start, range) = (lists.count, inversion.occurrences(at: place))
+      if layout.isNarrow {
+        Self.append(narrow, range, layout.positionBits, hasPositions: hasPositions, to: &lists)
+      } else {
+        Self.append(wide, range, layout.positionBits, hasPositions: hasPositions, to: &lists)
       }
       return lists.count - start
     }
     return RunLists(termCount: inversion.termCount, keys: keys.copy(), lists: FixedBytes(lists))
   }
 
-  private static func append(
-    _ occurrences: Span<UInt64>, _ range: Range<Int>, hasPositions: Bool, to lists: inout [UInt8]
+  private static func append<Occurrence: FixedWidthInteger & UnsignedInteger>(
+    _ occurrences: Span<Occurrence>, _ range: Range<Int>, _ positionBits: Int, hasPositions: Bool,
+    to lists: inout [UInt8]
   ) {
     if range.isEmpty { return }
     precondition(range.lowerBound >= 0 && range.upperBound <= occurrences.count)
@@ -56,10 +61,10 @@ struct RunListsWriter {
         var previousDocument: UInt32 = .max
         var index = range.lowerBound
         while index < range.upperBound {
-          let document = unsafe UInt32(truncatingIfNeeded: occurrences[unchecked: index] >> 32)
+          let document = unsafe occurrences[unchecked: index].occurrence(positionBits).document
           var end = index &+ 1
           while end < range.upperBound,
-            unsafe UInt32(truncatingIfNeeded: occurrences[unchecked: end] >> 32) == document
+            unsafe occurrences[unchecked: end].occurrence(positionBits).document == document
           {
             end &+= 1
           }
@@ -70,7 +75,7 @@ struct RunListsWriter {
           if hasPositions {
             var position: UInt32 = 0
             for place in index..<end {
-              let next = unsafe UInt32(truncatingIfNeeded: occurrences[unchecked: place])
+              let next = unsafe occurrences[unchecked: place].occurrence(positionBits).position
               writer.append(UInt64(next &- position))
               position = next
             }

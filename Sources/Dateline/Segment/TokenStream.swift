@@ -14,17 +14,22 @@ struct TokenStream {
   /// The number of positions that hold a token, by document.
   private(set) var lengths: [UInt32] = []
   private var length: UInt32 = 0
+  /// All positions are below this.
+  private(set) var positionBound = 0
 
   /// The memory that it takes, in bytes.
   var byteCount: Int { entries.count * 4 + ends.count * 12 }
 
   var tokenCount: Int { entries.count }
 
+  var documentCount: Int { ends.count }
+
   /// Forgets all tokens and keeps the storage.
   mutating func removeAll() {
     entries.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     lengths.removeAll(keepingCapacity: true)
+    positionBound = 0
     nextPosition = 0
     length = 0
   }
@@ -63,6 +68,7 @@ struct TokenStream {
   mutating func endDocument() {
     ends.append(entries.count)
     lengths.append(length)
+    positionBound = max(positionBound, Int(nextPosition))
     nextPosition = 0
     length = 0
   }

@@ -63,23 +63,23 @@ struct Vocabulary {
   @inline(__always)
   mutating func variant(of token: TokenBuffer.Token, in buffer: TokenBuffer, language: UInt16) -> UInt32 {
     let (start, count) = (Int(token.stemStart), Int(token.stemCount))
-    let (number, isNew) = variants.insert(buffer.bytes, start, count, tag: language)
+    let (number, isNew) = variants.insert(buffer.bytes.span, start, count, tag: language)
     if isNew { addVariant(token, buffer, language) }
     return UInt32(truncatingIfNeeded: number)
   }
 
   private mutating func addVariant(_ token: TokenBuffer.Token, _ buffer: TokenBuffer, _ language: UInt16) {
-    let term = terms.insert(buffer.bytes, Int(token.termStart), Int(token.termCount)).number
+    let term = terms.insert(buffer.bytes.span, Int(token.termStart), Int(token.termCount)).number
     termOfVariant.append(UInt32(term))
     stemOfVariant.append(UInt32(stem(of: token, buffer, term: term, language: language)))
   }
 
   /// The number of the variant that marks where sentences or paragraphs begin. It is its own term and stem.
   mutating func variant(of boundary: BoundaryTerm) -> UInt32 {
-    let (number, isNew) = variants.insert(boundary.key, 0, boundary.key.count, tag: 0)
+    let (number, isNew) = variants.insert(boundary.key.span, 0, boundary.key.count, tag: 0)
     if isNew {
-      termOfVariant.append(UInt32(terms.insert(boundary.key)))
-      stemOfVariant.append(UInt32(stems.insert(boundary.key)))
+      termOfVariant.append(UInt32(terms.insert(boundary.key.span)))
+      stemOfVariant.append(UInt32(stems.insert(boundary.key.span)))
     }
     return UInt32(number)
   }
@@ -93,7 +93,8 @@ struct Vocabulary {
       stemmers[Int(language) - 1].stem(buffer.bytes.span.extracting(form), into: &scratch)
     }
     if scratch.isEmpty { scratch.append(contentsOf: terms.string(term)) }
-    return stems.insert(scratch)
+    let stem = scratch
+    return stems.insert(stem.span)
   }
 
   /// Which terms have which stems among the tokens of a stream: the term's place in the upper half, the stem's in the lower,
@@ -139,7 +140,7 @@ extension Vocabulary {
         continue
       }
       addBatch(before: token.position, to: &stream)
-      let number = terms.insert(buffer.bytes, start, count).number
+      let number = terms.insert(buffer.bytes.span, start, count).number
       stream.append(UInt32(truncatingIfNeeded: number), position: token.position)
     }
     buffer.removeAll()

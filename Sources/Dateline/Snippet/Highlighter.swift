@@ -158,7 +158,7 @@ public final class Highlighter {
   /// The leaves that a token may belong to, found out once for each word of each language.
   private func candidates(for token: TokenBuffer.Token, _ language: UInt16) -> Candidates {
     let (start, count) = (Int(token.stemStart), Int(token.stemCount))
-    let (number, isNew) = words.insert(tokens.bytes, start, count, tag: language)
+    let (number, isNew) = words.insert(tokens.bytes.span, start, count, tag: language)
     if isNew {
       let word = Array(term(token))
       var stem: [UInt8] = []

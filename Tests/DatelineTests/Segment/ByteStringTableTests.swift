@@ -107,3 +107,11 @@ import Testing
     #expect(Array(table.string(1)) == long)
   }
 }
+
+extension ByteStringTable {
+  mutating func insert(_ string: [UInt8]) -> Int { insert(string.span) }
+
+  mutating func insert(_ source: [UInt8], _ start: Int, _ count: Int, tag: UInt16 = 0) -> (number: Int, isNew: Bool) {
+    insert(source.span, start, count, tag: tag)
+  }
+}

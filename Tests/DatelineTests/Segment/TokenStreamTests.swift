@@ -71,15 +71,18 @@ import Testing
     return table
   }
 
-  @Test(arguments: 0..<20)
-  func anInversionHoldsTheSameTokensByTerm(seed: UInt64) {
+  /// Where a document is very long, an occurrence needs more than 32 bits.
+  @Test(arguments: 0..<20, [false, true])
+  func anInversionHoldsTheSameTokensByTerm(seed: UInt64, isLong: Bool) {
     var inversion = Inversion()
     // The second stream is shorter, and finds the tables of the first.
-    for documents in [tokens(seed: seed), Array(tokens(seed: seed + 100).prefix(9))] {
+    for var documents in [tokens(seed: seed), Array(tokens(seed: seed + 100).prefix(9))] {
+      if isLong { documents[8].append(Token(document: 8, variant: 7, position: 1 << 29)) }
       // Several variants have one term.
       let termOfVariant = (0..<40).map { UInt32($0 * 7 % 13) }
       let table = table()
       inversion.invert(stream(documents), termOfVariant, of: table)
+      #expect(inversion.occurrences.layout.isNarrow == !isLong, "seed \(seed)")
       let all = documents.flatMap { $0 }
       let used = Set(all.map { termOfVariant[$0.variant] })
       let expectedOrder = used.sorted { table.string(Int($0)).lexicographicallyPrecedes(table.string(Int($1))) }
@@ -87,13 +90,23 @@ import Testing
       for place in 0..<inversion.termCount {
         let term = inversion.order[place]
         let expected = all.filter { termOfVariant[$0.variant] == term }
-        let found = inversion.occurrences[inversion.occurrences(at: place)].map {
-          Token(document: UInt32($0 >> 32), variant: 0, position: UInt32(truncatingIfNeeded: $0))
+        let found = inversion.occurrences(at: place).map {
+          let (document, position) = inversion.occurrences.occurrence(at: $0)
+          return Token(document: document, variant: 0, position: position)
         }
         #expect(
           found == expected.map { Token(document: $0.document, variant: 0, position: $0.position) }, "seed \(seed)")
       }
     }
+  }
+
+  @Test(arguments: [
+    (0, 0, 0, true), (1, 1, 0, true), (2, 1, 0, true), (1, 1 << 31, 31, true), (1, 1 << 31 + 1, 32, false),
+    (1 << 16, 1 << 16, 16, true), (1 << 16 + 1, 1 << 16, 32, false), (1 << 16, 1 << 16 + 1, 32, false),
+  ])
+  func occurrencesAreAsWideAsTheyNeed(documentCount: Int, positionBound: Int, positionBits: Int, isNarrow: Bool) {
+    let layout = Occurrences.Layout(documentCount: documentCount, positionBound: positionBound)
+    #expect(layout.positionBits == positionBits && layout.isNarrow == isNarrow)
   }
 
   @Test func aStreamMayBeEmpty() {

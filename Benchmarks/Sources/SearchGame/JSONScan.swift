@@ -27,7 +27,9 @@ struct JSONScan {
   mutating func string() -> String? {
     guard take(UInt8(ascii: "\"")) else { return nil }
     let start = index
-    guard let special = nextSpecial(), bytes[special.place] != UInt8(ascii: "\\") else { return escapedString(from: start) }
+    guard let special = nextSpecial(), bytes[special.place] != UInt8(ascii: "\\") else {
+      return escapedString(from: start)
+    }
     index = special.place + 1
     return Self.string(bytes.span.extracting(start..<special.place), isASCII: special.followsASCII)
   }
@@ -147,7 +149,9 @@ struct JSONScan {
       place += 8
     }
     while place < end {
-      if bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "\\") { return (place, seen & highBits == 0) }
+      if bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "\\") {
+        return (place, seen & highBits == 0)
+      }
       seen |= UInt64(bytes[place])
       place += 1
     }

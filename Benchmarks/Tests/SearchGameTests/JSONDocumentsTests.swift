@@ -24,7 +24,8 @@ struct JSONDocumentsTests {
     #expect(document(line)?.body == "\"q\" \\ \n\t\r\u{8}\u{C} é 😀 \u{FFFD}! \u{FFFD}")
   }
 
-  @Test("what is special may stand anywhere in a string", arguments: ["", "é", "😀", "\n", "\"", "\\", "\u{0}", "\u{7F}"])
+  @Test(
+    "what is special may stand anywhere in a string", arguments: ["", "é", "😀", "\n", "\"", "\\", "\u{0}", "\u{7F}"])
   func places(_ special: String) {
     let escaped = ["\n": #"\n"#, "\"": #"\""#, "\\": #"\\"#, "\u{0}": #"\u0000"#][special] ?? special
     for count in 0..<80 {

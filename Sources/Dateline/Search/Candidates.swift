@@ -89,6 +89,13 @@ struct Candidates {
     unsafe (documents[index], scores[index])
   }
 
+  /// The best score of four candidates, the first of which is at an index.
+  func bestOfFour(from index: Int) -> Double {
+    precondition(index >= 0 && index + 4 <= count)
+    // Safe: the indexes have been checked.
+    return unsafe max(max(scores[index], scores[index + 1]), max(scores[index + 2], scores[index + 3]))
+  }
+
   /// Starts to keep some of the candidates: those that ``append(_:_:if:)`` is called with while they are walked over.
   @inline(__always)
   mutating func takeCount() -> Int {

@@ -28,6 +28,21 @@ struct InitialThreshold {
     }
   }
 
+  /// Raises the threshold of a collector that knows none by candidates, if there are many: all of them are of different
+  /// documents, and none is filtered.
+  ///
+  /// To collect each would push out most again, and whether one does cannot be foreseen. The best of every four give a threshold
+  /// that hardly more of them reach than are wanted.
+  static func raise(_ collector: inout TopKCollector, by candidates: Candidates) {
+    let limit = collector.limit
+    guard limit > 0, candidates.count / 4 >= limit else { return }
+    var best = InitialThreshold(limit: limit)
+    for index in stride(from: 0, to: candidates.count & ~3, by: 4) {
+      best.add(Float(candidates.bestOfFour(from: index)))
+    }
+    collector.raise(to: best.heap[0])
+  }
+
   private init(limit: Int) {
     self.limit = limit
     heap.reserveCapacity(min(limit, 1024))

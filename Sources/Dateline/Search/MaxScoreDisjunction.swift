@@ -13,50 +13,48 @@
 /// Source: Turtle and Flood, "Query evaluation: strategies and optimizations" (1995); Ding and Suel, "Faster top-k
 /// document retrieval using block-max indexes" (2011); the bulk evaluation of windows is that of Lucene 10
 /// (`MaxScoreBulkScorer`). The result is that of adding up every posting, to the last bit: sums are exact (``ScoreSum``).
-struct MaxScoreDisjunction {
+struct MaxScoreDisjunction: ~Copyable {
   /// By what clauses can add anywhere in the segment.
   private let listOrder: ClauseOrder
   /// By what they can add in the window at hand.
   private var windowOrder: ClauseOrder
   private let documents: Range<DocumentID>
-  private let acceptor: HitAcceptor
-  private var collector: TopKCollector
+  /// What hits have to pass; and the clauses, which the orders do not keep.
+  private let disjunction: RankedDisjunction
   private var threshold: Double
   private let tables: SearchTables
   /// The documents of a window.
   private var windowCount = ScoreWindow.minimum
   private var candidates: Candidates
 
-  /// Collects the best documents of a range of a segment that any of the clauses matches.
+  /// Collects the best documents of a range of a segment.
   static func collect(
-    _ clauses: [ClauseScorer], _ documents: Range<DocumentID>, accepting acceptor: HitAcceptor,
-    into collector: inout TopKCollector, with tables: SearchTables
+    _ disjunction: consuming RankedDisjunction, _ documents: Range<DocumentID>, into collector: inout TopKCollector,
+    with tables: SearchTables
   ) throws {
     if documents.isEmpty { return }
-    // The order of clauses does not keep them.
-    defer { withExtendedLifetime(clauses) {} }
-    var search = MaxScoreDisjunction(clauses, documents, acceptor, collector, tables)
-    // The collector is in one place at a time, so that nothing of it is copied.
-    collector = TopKCollector(limit: 0)
-    try search.run()
-    collector = search.collector
+    var search = MaxScoreDisjunction(disjunction, documents, threshold: Double(collector.threshold), tables)
+    try search.run(&collector)
   }
 
   private init(
-    _ clauses: [ClauseScorer], _ documents: Range<DocumentID>, _ acceptor: HitAcceptor, _ collector: TopKCollector,
+    _ disjunction: consuming RankedDisjunction, _ documents: Range<DocumentID>, threshold: Double,
     _ tables: SearchTables
   ) {
     self.documents = documents
-    listOrder = ClauseOrder(clauses)
+    listOrder = ClauseOrder(disjunction.clauses)
     windowOrder = listOrder
-    self.acceptor = acceptor
-    self.collector = collector
-    threshold = Double(collector.threshold)
+    self.disjunction = disjunction
+    self.threshold = threshold
     self.tables = tables
     candidates = tables.candidates
   }
 
-  private mutating func run() throws {
+  private var acceptor: HitAcceptor {
+    @inline(__always) _read { yield disjunction.acceptor }
+  }
+
+  private mutating func run(_ collector: inout TopKCollector) throws {
     let count = listOrder.count
     var position = documents.lowerBound
     while true {
@@ -64,7 +62,7 @@ struct MaxScoreDisjunction {
       if essential == count { return }
       if essential == count - 1, let lead = listOrder.with(essential, { $0.postings }) {
         windowOrder = listOrder
-        return try runSingle(lead, from: position, through: documents.upperBound - 1)
+        return try runSingle(lead, from: position, through: documents.upperBound - 1, into: &collector)
       }
       var next = exhaustedDocument
       // Up to here, one of the essential lists is alone.
@@ -80,10 +78,10 @@ struct MaxScoreDisjunction {
       let postings = (essential..<count).reduce(0) { sum, place in sum + listOrder.with(place) { $0.cost } }
       windowCount = windowCount(for: postings)
       let far = min(loneEnd, documents.upperBound)
-      if far > next, far - next > windowCount, try runLone(from: next, through: far - 1) {
+      if far > next, far - next > windowCount, try runLone(from: next, through: far - 1, into: &collector) {
         position = far
       } else {
-        position = try runWindow(from: next)
+        position = try runWindow(from: next, into: &collector)
       }
     }
   }
@@ -100,26 +98,30 @@ struct MaxScoreDisjunction {
   /// Evaluates a range of documents in which one list at most is essential; false where that is not so.
   ///
   /// A frequent and a very rare word are both essential where many documents are wanted, but hardly ever in the same window.
-  private mutating func runLone(from first: DocumentID, through last: DocumentID) throws -> Bool {
+  private mutating func runLone(
+    from first: DocumentID, through last: DocumentID, into collector: inout TopKCollector
+  ) throws -> Bool {
     try windowOrder.update { try $0.bound(from: first, through: last) }
     let essential = windowOrder.nonEssential(threshold).count
     if essential == windowOrder.count { return true }
     guard essential == windowOrder.count - 1, let lead = windowOrder.with(essential, { $0.postings }) else {
       return false
     }
-    try runSingle(lead, from: first, through: last)
+    try runSingle(lead, from: first, through: last, into: &collector)
     return true
   }
 
   /// Evaluates the window of a document, from this document on; returns the document after the window.
-  private mutating func runWindow(from first: DocumentID) throws -> DocumentID {
+  private mutating func runWindow(
+    from first: DocumentID, into collector: inout TopKCollector
+  ) throws -> DocumentID {
     let end = min(first &+ windowCount, documents.upperBound)
     try windowOrder.update { try $0.bound(from: first, through: end - 1) }
     let (essential, rest) = windowOrder.nonEssential(threshold)
     let count = windowOrder.count
     if essential == count { return end }
     if essential == count - 1, let lead = windowOrder.with(essential, { $0.postings }) {
-      try runSingle(lead, from: first, through: end - 1)
+      try runSingle(lead, from: first, through: end - 1, into: &collector)
       return end
     }
     var window = tables.window
@@ -131,13 +133,13 @@ struct MaxScoreDisjunction {
     }
     window.drain(above: threshold - rest, into: &candidates)
     try complete(essential, rest)
-    try collect()
+    try collect(into: &collector)
     return end
   }
 
   /// Evaluates a range of documents led by the last list of the order.
   private mutating func runSingle(
-    _ lead: PostingScorer, from first: DocumentID, through last: DocumentID
+    _ lead: PostingScorer, from first: DocumentID, through last: DocumentID, into collector: inout TopKCollector
   ) throws {
     let others = windowOrder.count - 1
     let listRest = windowOrder.total - windowOrder.bound(at: others)
@@ -170,7 +172,7 @@ struct MaxScoreDisjunction {
           try lead.select(
             fromBlock: block, from: start, through: end, above: threshold - rest, into: &candidates)
           try complete(others, rest)
-          try collect()
+          try collect(into: &collector)
         }
       }
       block += 1
@@ -189,7 +191,11 @@ struct MaxScoreDisjunction {
     }
   }
 
-  private mutating func collect() throws {
+  private mutating func collect(into collector: inout TopKCollector) throws {
+    if threshold < 0, acceptor.acceptsAll {
+      InitialThreshold.raise(&collector, by: candidates)
+      threshold = Double(collector.threshold)
+    }
     for index in 0..<candidates.count {
       let (document, score) = candidates[index]
       guard score > threshold, try acceptor.accepts(document) else { continue }

@@ -63,8 +63,13 @@ final class PostingScorer: ClauseScorer {
   private func scoreShortList() throws {
     try enter(0)
     try scoreBlock()
-    var best: Float = 0
-    for index in 0..<count { best = unsafe max(best, scores[index]) }
+    var bests = SIMD4<Float>()
+    for start in stride(from: 0, to: count & ~3, by: 4) {
+      let four = unsafe UnsafeRawPointer(scores + start).loadUnaligned(as: SIMD4<Float>.self)
+      bests.replace(with: four, where: four .> bests)
+    }
+    var best = max(max(bests[0], bests[1]), max(bests[2], bests[3]))
+    for index in count & ~3..<count { best = unsafe max(best, scores[index]) }
     maxScore = Double(best)
     bounds.setShortList(maxScore: maxScore, last: unsafe documents[count &- 1])
   }

@@ -84,5 +84,5 @@ public struct PreparedQuery {
 
   /// What had to be left out because a limit was met, in sentences: patterns that stand for very many words, for example.
   /// Empty before the query is made ready to search or count, and for nearly every query after.
-  public var limitMessages: [String] { plan.limits.messages }
+  public var limitMessages: [String] { plan.limits?.messages ?? [] }
 }

@@ -18,13 +18,14 @@ struct QueryPlan {
   private(set) var root: Node
   /// By field: the statistics that scores are computed with.
   let fields: [FieldStatistics]
-  /// What its evaluation had to leave out.
-  let limits = SearchLimits()
+  /// What its evaluation had to leave out; nil where there is nothing that could be.
+  let limits: SearchLimits?
 
   init(_ query: Query, _ snapshot: IndexSnapshot, _ statistics: RankingStatistics) throws {
     fields = statistics.fields
-    var builder = Builder(LeafPlanner(snapshot, statistics), snapshot, limits)
+    var builder = Builder(LeafPlanner(snapshot, statistics))
     root = try builder.node(query, .titleAndBody).exactlySummed
+    limits = builder.limits
   }
 
   /// Puts another node in the place of the root.
@@ -32,21 +33,14 @@ struct QueryPlan {
 
   private struct Builder {
     let planner: LeafPlanner
-    let ranking: BM25
-    let snapshot: IndexSnapshot
-    let limits: SearchLimits
     var terms: QueryTerms
-    /// Made for the first query that needs it: most do not.
-    lazy var places = PlaceAnalysis(
-      terms, expand: { [snapshot, limits] in .terms(try TermExpansion(snapshot: snapshot, limits: limits).terms($0)) },
-      forms: { [planner] in .stems(try planner.stems(of: $0)) })
+    /// Made for the first query that needs them: most do not.
+    var limits: SearchLimits?
+    var places: PlaceAnalysis?
 
-    init(_ planner: LeafPlanner, _ snapshot: IndexSnapshot, _ limits: SearchLimits) {
+    init(_ planner: LeafPlanner) {
       self.planner = planner
-      self.snapshot = snapshot
-      self.limits = limits
-      terms = QueryTerms(snapshot.analysis)
-      ranking = planner.statistics.ranking
+      terms = QueryTerms(planner.snapshot.analysis)
     }
 
     /// The node of a query. Words without a letter or a digit, an emoji for example, are in no article.
@@ -83,8 +77,19 @@ struct QueryPlan {
       if case .field(let field, let query) = query, !field.isMetadata {
         return try place(query, field == .title ? .title : .body, minimumCount: minimumCount)
       }
+      let limits = limits ?? SearchLimits()
+      self.limits = limits
+      var places = places ?? analysis(limits)
       let pattern = try places.pattern(query)
+      self.places = places
       return .places(try PlacesLeaf(pattern, scope, minimumCount: minimumCount, planner, limits))
+    }
+
+    private func analysis(_ limits: SearchLimits) -> PlaceAnalysis {
+      PlaceAnalysis(
+        terms,
+        expand: { [planner] in .terms(try TermExpansion(snapshot: planner.snapshot, limits: limits).terms($0)) },
+        forms: { [planner] in .stems(try planner.stems(of: $0)) })
     }
 
     private func word(_ terms: [QueryTerm], _ scope: QueryLeaf.Scope, weight: Float = 1) throws -> Node {
@@ -105,8 +110,8 @@ struct QueryPlan {
       }
       let standAlone = standAlone && zip(queries, words).allSatisfy { $1 != nil || $0.isFilter }
       let weights = WordWeights(
-        words.compactMap { $0 }, languages: Set(snapshot.segments.flatMap(\.info.languages)), standAlone: standAlone,
-        ranking: ranking)
+        words.compactMap { $0 }, languages: Set(planner.snapshot.segments.flatMap(\.info.languages)),
+        standAlone: standAlone, ranking: planner.statistics.ranking)
       var seen: Set<[QueryTerm]> = []
       var nodes: [Node] = []
       for (query, terms) in zip(queries, words) {

@@ -1,5 +1,7 @@
 /// A plan that is a ranked disjunction in a segment: the clauses to add up, and what hits have to pass beside.
-struct RankedDisjunction {
+///
+/// It is handed on and not copied: to count the references of its parts anew took a tenth of a small search.
+struct RankedDisjunction: ~Copyable {
   private(set) var clauses: [ClauseScorer] = []
   var acceptor: HitAcceptor
 

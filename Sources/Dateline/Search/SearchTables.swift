@@ -20,12 +20,10 @@ final class SearchTables: @unchecked Sendable {
     /// More than this many are not kept.
     private static let limit = 64
 
-    /// Calls `body` with tables that nobody else uses meanwhile.
-    func withTables<Result>(_ body: (SearchTables) throws -> Result) rethrows -> Result {
-      let tables = idle.withLock { $0.popLast() } ?? SearchTables()
-      let result = try body(tables)
-      idle.withLock { if $0.count < Self.limit { $0.append(tables) } }
-      return result
-    }
+    /// Tables that nobody else uses until they are given back.
+    func take() -> SearchTables { idle.withLock { $0.popLast() } ?? SearchTables() }
+
+    /// Gives tables back after a search.
+    func giveBack(_ tables: SearchTables) { idle.withLock { if $0.count < Self.limit { $0.append(tables) } } }
   }
 }

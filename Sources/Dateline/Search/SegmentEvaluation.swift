@@ -34,24 +34,22 @@ struct SegmentEvaluation {
       try BlockMaxConjunction.collect(conjunction, documents, into: &collector)
       return nil
     }
-    if let disjunction = try RankedDisjunction(root, in: segment, at: index, firstDocument: firstDocument) {
+    if var disjunction = try RankedDisjunction(root, in: segment, at: index, firstDocument: firstDocument) {
       // Others score no less than they do by one list alone, so the threshold holds although they are left out here.
       if disjunction.acceptor.acceptsAll { try InitialThreshold.raise(&collector, by: disjunction.clauses) }
-      try collect(disjunction, except: others.map { [KnownDocuments($0)] } ?? [], into: &collector)
+      if let others { disjunction.acceptor.exclusions.append(KnownDocuments(others)) }
+      try collect(disjunction, into: &collector)
       return nil
     }
     return try collectAll(root, except: others, into: &collector)
   }
 
   private func collect(
-    _ disjunction: RankedDisjunction, except excluded: [any DocumentCursor], into collector: inout TopKCollector
+    _ disjunction: consuming RankedDisjunction, into collector: inout TopKCollector
   ) throws {
-    var acceptor = disjunction.acceptor
-    acceptor.exclusions += excluded
-    try tables.withTables { tables in
-      try MaxScoreDisjunction.collect(
-        disjunction.clauses, documents, accepting: acceptor, into: &collector, with: tables)
-    }
+    let lent = tables.take()
+    try MaxScoreDisjunction.collect(disjunction, documents, into: &collector, with: lent)
+    tables.giveBack(lent)
   }
 
   /// A word that nothing of another query is near: first the documents without the other query, then those with both.
@@ -62,9 +60,10 @@ struct SegmentEvaluation {
     counting: Bool
   ) throws -> Int? {
     let word = QueryPlan.Node.leaf(parts.word)
-    if let disjunction = try RankedDisjunction(word, in: segment, at: index, firstDocument: firstDocument) {
-      let excluded: [any DocumentCursor] = others.map { [KnownDocuments($0)] } ?? []
-      try collect(disjunction, except: excluded + [parts.others], into: &collector)
+    if var disjunction = try RankedDisjunction(word, in: segment, at: index, firstDocument: firstDocument) {
+      if let others { disjunction.acceptor.exclusions.append(KnownDocuments(others)) }
+      disjunction.acceptor.exclusions.append(parts.others)
+      try collect(disjunction, into: &collector)
     }
     var acceptor = HitAcceptor(
       firstDocument: firstDocument, documentCount: segment.documentCount, deleted: segment.deleted)

@@ -59,7 +59,8 @@ extension FixedWidthInteger where Self: UnsignedInteger {
   /// An occurrence with so many bits for the position.
   @inline(__always)
   init(document: UInt32, position: UInt32, _ positionBits: Int) {
-    self = Self(truncatingIfNeeded: document) &<< Self(truncatingIfNeeded: positionBits) | Self(truncatingIfNeeded: position)
+    self =
+      Self(truncatingIfNeeded: document) &<< Self(truncatingIfNeeded: positionBits) | Self(truncatingIfNeeded: position)
   }
 }
 

@@ -22,4 +22,29 @@ import Testing
       }
     }
   }
+
+  /// Of many candidates, only those are collected that reach what the best of every four say.
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func aThresholdOfCandidatesLeavesOutNoneOfTheBest(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var candidates = Candidates.allocate()
+    defer { candidates.deallocate() }
+    let count = Int.random(in: 0...200, using: &generator)
+    let scoreCount = [1, 3, 20, 100_000].randomElement(using: &generator) ?? 1
+    for document in 0..<count {
+      candidates.append(DocumentID(document), Double(Int.random(in: 0..<scoreCount, using: &generator)), if: true)
+    }
+    for limit in [1, 2, 10, 40] {
+      var all = TopKCollector(limit: limit)
+      var some = TopKCollector(limit: limit)
+      InitialThreshold.raise(&some, by: candidates)
+      if scoreCount > 1000 { #expect((some.threshold > 0) == (count / 4 >= limit), "seed \(seed)") }
+      let threshold = Double(some.threshold)
+      for (document, score) in (0..<count).map({ candidates[$0] }) {
+        try all.collect(score: Float(score), document: Int(document))
+        if score > threshold { try some.collect(score: Float(score), document: Int(document)) }
+      }
+      #expect(some.takeRanked() == all.takeRanked(), "seed \(seed), limit \(limit)")
+    }
+  }
 }

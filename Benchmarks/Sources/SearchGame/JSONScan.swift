@@ -94,11 +94,11 @@ struct JSONScan {
     return nil
   }
 
-  /// The string of some bytes. What is known to be ASCII is not looked at again; of the rest, what is no UTF-8 is replaced.
+  /// The string of some bytes; what is no UTF-8 in it is replaced.
   private static func string(_ bytes: Span<UInt8>, isASCII: Bool) -> String {
-    if isASCII {
-      // Safe: ASCII is UTF-8.
-      return unsafe String(copying: UTF8Span(unchecked: bytes, isKnownASCII: true))
+    if isASCII || UTF8Check.isWellFormed(bytes) {
+      // Safe: it is UTF-8.
+      return unsafe String(copying: UTF8Span(unchecked: bytes, isKnownASCII: isASCII))
     }
     return unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }

@@ -10,6 +10,8 @@ struct RunListsCursor {
   private(set) var prefix: UInt64 = 0
   /// The place of the current term.
   private(set) var ordinal = -1
+  /// Whether it has gone behind the last term.
+  private(set) var isAtEnd = false
   /// Where its list stands.
   private(set) var list = 0..<0
   private let source: RunLists
@@ -34,7 +36,10 @@ struct RunListsCursor {
 
   /// Goes to the next term; false when there is none.
   mutating func advance() -> Bool {
-    guard ordinal + 1 < source.termCount else { return false }
+    guard ordinal + 1 < source.termCount else {
+      isAtEnd = true
+      return false
+    }
     ordinal += 1
     let shared = readVarint()
     let rest = readVarint()
@@ -107,27 +112,22 @@ struct RunListsMerge {
   private var cursors: [RunListsCursor]
   /// The cursors' prefixes side by side, so that the least is found quickly; the greatest number behind the last term.
   private var prefixes: [UInt64]
-  private var isLive: [Bool] = []
 
   init(_ runs: [RunLists]) {
     cursors = runs.map(RunListsCursor.init)
     prefixes = [UInt64](repeating: .max, count: runs.count)
-    for index in cursors.indices {
-      isLive.append(cursors[index].advance())
-      if isLive[index] { prefixes[index] = cursors[index].prefix }
-    }
+    for index in cursors.indices where cursors[index].advance() { prefixes[index] = cursors[index].prefix }
   }
 
   /// Goes to the next term; false when there is none.
   mutating func advance() -> Bool {
     for source in sources {
-      isLive[source.run] = cursors[source.run].advance()
-      prefixes[source.run] = isLive[source.run] ? cursors[source.run].prefix : .max
+      prefixes[source.run] = cursors[source.run].advance() ? cursors[source.run].prefix : .max
     }
     sources.removeAll(keepingCapacity: true)
     var least = UInt64.max
     for index in prefixes.indices { least = min(least, prefixes[index]) }
-    for index in prefixes.indices where prefixes[index] == least && isLive[index] {
+    for index in prefixes.indices where prefixes[index] == least && !cursors[index].isAtEnd {
       if let first = sources.first, !cursors[index].hasTerm(of: cursors[first.run]) {
         if !cursors[index].key.lexicographicallyPrecedes(cursors[first.run].key) { continue }
         sources.removeAll(keepingCapacity: true)

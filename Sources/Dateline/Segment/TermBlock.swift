@@ -182,7 +182,7 @@ struct BlockKeys {
 }
 
 extension VarintScan {
-  /// What a key shares with the one before it, and what is left, see ``ByteWriter/appendKeyShape(shared:rest:)``; nil where
+  /// What a key shares with the one before it, and what is left, see ``ByteWriter/appendKey(shared:_:)``; nil where
   /// the view ends, or they are more than a key can have.
   @inline(__always)
   mutating func readKeyShape() -> (shared: Int, rest: Int)? {

@@ -55,7 +55,7 @@ struct TermDictionaryWriter {
   private var keys = ByteWriter()
   private var block = ByteWriter()
   private var entries: [TermEntry] = []
-  private var previousKey: [UInt8] = []
+  private var previousKey = PreviousKey()
   private var prefixes = ByteWriter()
   private var offsets = ByteWriter()
 
@@ -81,17 +81,10 @@ struct TermDictionaryWriter {
   }
 
   private mutating func append(_ key: UnsafeBufferPointer<UInt8>) {
-    var common = 0
-    let limit = min(previousKey.count, key.count)
-    // Safe: places are below the count of the key.
-    while common < limit, unsafe previousKey[common] == key[common] { common &+= 1 }
-    let isAscending = common < key.count && (common == previousKey.count || (unsafe previousKey[common] < key[common]))
+    let (common, isAscending) = unsafe previousKey.replace(by: key)
     precondition(isAscending || termCount == 0, "keys must ascend")
     let shared = entries.isEmpty ? 0 : common
-    keys.appendKeyShape(shared: shared, rest: key.count - shared)
-    unsafe keys.append(contentsOf: UnsafeBufferPointer(rebasing: key[shared...]))
-    if common < previousKey.count { previousKey.removeSubrange(common...) }
-    unsafe previousKey.append(contentsOf: UnsafeBufferPointer(rebasing: key[common...]))
+    unsafe keys.appendKey(shared: shared, UnsafeBufferPointer(rebasing: key[shared...]))
   }
 
   /// Ends the dictionary.
@@ -140,12 +133,44 @@ struct TermDictionaryWriter {
   }
 }
 
+/// The key that the next one is compared with.
+private struct PreviousKey {
+  /// The key and, behind it, anything: the table only grows.
+  private var bytes: [UInt8] = []
+  private var count = 0
+
+  /// Puts a key in its place; returns how many bytes both begin with, and whether the new one comes after it.
+  mutating func replace(by key: UnsafeBufferPointer<UInt8>) -> (common: Int, isAscending: Bool) {
+    if bytes.count < key.count { bytes.append(contentsOf: repeatElement(0, count: key.count - bytes.count)) }
+    let oldCount = count
+    count = key.count
+    // A span: whether the array is shared is asked once, and not for each byte.
+    var old = bytes.mutableSpan
+    let limit = min(oldCount, key.count)
+    var common = 0
+    // Safe: places are below the count of the key.
+    while common < limit, unsafe old[common] == key[common] { common &+= 1 }
+    let isAscending = common < key.count && (common == oldCount || (unsafe old[common] < key[common]))
+    for place in common..<key.count { unsafe old[place] = key[place] }
+    return (common, isAscending)
+  }
+}
+
 extension ByteWriter {
-  /// What a key shares with the one before it, and what is left: in one byte, where both are small as they mostly are.
-  mutating func appendKeyShape(shared: Int, rest: Int) {
-    append(UInt8(min(shared, 15) << 4 | min(rest, 15)))
-    if shared >= 15 { appendVarint(shared - 15) }
-    if rest >= 15 { appendVarint(rest - 15) }
+  /// A key: what it shares with the one before it and how many bytes are left, in one byte where both are small as they mostly
+  /// are, and those bytes.
+  mutating func appendKey(shared: Int, _ rest: UnsafeBufferPointer<UInt8>) {
+    guard max(shared, rest.count) < 15 else {
+      append(UInt8(min(shared, 15) << 4 | min(rest.count, 15)))
+      if shared >= 15 { appendVarint(shared - 15) }
+      if rest.count >= 15 { appendVarint(rest.count - 15) }
+      return unsafe append(contentsOf: rest)
+    }
+    unsafe append(count: 1 + rest.count) { target in
+      // Safe: the target has room for the shape and the bytes.
+      unsafe target.storeBytes(of: UInt8(truncatingIfNeeded: shared << 4 | rest.count), as: UInt8.self)
+      for index in 0..<rest.count { unsafe target.storeBytes(of: rest[index], toByteOffset: 1 + index, as: UInt8.self) }
+    }
   }
 }
 

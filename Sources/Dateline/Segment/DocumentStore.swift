@@ -112,8 +112,15 @@ struct DocumentStore: Sendable {
     }
   }
 
-  /// A document, by its place in the order of adding; it must be one of the segment.
+  /// A document, by its place in the order of adding; it must be one of the segment. Several are best read by one
+  /// ``DocumentStoreCursor``.
   func document(_ document: DocumentID) throws -> Document {
+    var cursor = DocumentStoreCursor(self)
+    return try cursor.document(document)
+  }
+
+  /// The block that has a document, by its place in the order of adding.
+  func block(of document: DocumentID) throws -> Int {
     var (low, high) = (0, blockTotal)
     while low < high {
       let middle = (low + high + 1) / 2
@@ -122,10 +129,7 @@ struct DocumentStore: Sendable {
     guard low < blockTotal, try firstDocument(low) <= document else {
       throw index.damaged("document store index", at: 0, "document \(document) is missing")
     }
-    let block = try decompress(low)
-    var reader = ByteReader(ByteRegion(block), structure: "document store block")
-    for _ in try firstDocument(low)..<document { try DocumentRecord.skip(in: &reader) }
-    return try DocumentRecord.read(from: &reader)
+    return low
   }
 
   /// The number of the first document of a block.
@@ -168,7 +172,8 @@ struct DocumentStore: Sendable {
     }
   }
 
-  private func decompress(_ block: Int) throws -> MappedFile { try Self.decompress(try frame(block)) }
+  /// The records of a block.
+  func decompress(_ block: Int) throws -> MappedFile { try Self.decompress(try frame(block)) }
 
   /// The records of a block. Whatever its bytes are, this takes no more memory than a block of that size may have.
   static func decompress(_ frame: ByteRegion) throws -> MappedFile {

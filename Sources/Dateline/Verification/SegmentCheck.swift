@@ -81,9 +81,12 @@ struct SegmentCheck {
     var readable = 0
     var first: (any Error)?
     guard let names = try? segment.writtenIDsOfDocuments() else { return }
+    var cursor: DocumentStoreCursor?
+    note(.store) { [segment] in cursor = DocumentStoreCursor(try segment.documentStore()) }
+    guard var cursor else { return readableCount = 0 }
     for document in segment.liveDocuments {
       do {
-        let stored = try segment.writtenDocument(document)
+        let stored = try cursor.document(try segment.insertionOrder()?.place(of: document) ?? document)
         guard try stored.id == names.value(of: document) else {
           throw segment.damaged(.store, "document store", "document \(document) is stored under another ID")
         }

@@ -48,6 +48,43 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<8 as Range<UInt64>)
+  func aCursorReadsDocumentsInAnyOrder(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let documents = (0..<200).map { number in
+      Document(id: "\(number)", body: String(repeating: "word \(number) ", count: Int(generator.skewed(below: 900))))
+    }
+    var cursor = DocumentStoreCursor(try store(documents))
+    var number = 0
+    for _ in 0..<400 {
+      #expect(try cursor.document(UInt32(number)) == documents[number], "seed \(seed)")
+      number = Int.random(in: 0..<5, using: &generator) == 0 ? Int.random(in: 0..<200, using: &generator) : number + 1
+      number = min(number, 199)
+    }
+  }
+
+  /// A record of a date that is none, between two that are sound.
+  @Test func aCursorReadsWhatIsSoundBesideWhatIsNot() throws {
+    let fixture = SegmentFixture()
+    let file = try fixture.writer(.store)
+    var writer = DocumentStoreWriter(file)
+    let records: [[UInt8]] = [[1, 1, 97, 0], [4, 1, 63, 0], [1, 1, 99, 0]]
+    for record in records { try writer.add(record: ByteRegion(MappedFile(name: "record", copying: record))) }
+    let indexStart = try writer.finish()
+    try file.finish()
+    var cursor = DocumentStoreCursor(try DocumentStore(try fixture.content(.store), indexStart: indexStart))
+    for _ in 0..<2 {
+      #expect(try cursor.document(0).id == "a")
+      #expect(throws: IndexError.self) { try cursor.document(1) }
+      #expect(throws: IndexError.self) { try cursor.document(1) }
+      #expect(try cursor.document(2).id == "c")
+      #expect(throws: IndexError.self) { try cursor.document(1) }
+    }
+    // Nothing comes behind the last.
+    #expect(throws: IndexError.self) { try cursor.document(3) }
+    #expect(try cursor.document(0).id == "a")
+  }
+
   @Test func aLargeBodyComesBack() throws {
     var generator = SeededGenerator(seed: 12)
     let bytes = (0..<5 << 10).map { _ in UInt8.random(in: 32...126, using: &generator) }

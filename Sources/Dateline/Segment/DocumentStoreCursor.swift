@@ -16,14 +16,10 @@ struct DocumentStoreCursor {
     let found = try store.block(of: document)
     if found != block || document < next || records == nil { try open(found) }
     guard var reader = records else { throw store.damaged("document \(document) is missing") }
-    while next < document {
-      try DocumentRecord.skip(in: &reader)
-      records = reader
-      next += 1
-    }
+    for _ in next..<document { try DocumentRecord.skip(in: &reader) }
+    (records, next) = (reader, document)
     let read = try DocumentRecord.read(from: &reader)
-    records = reader
-    next += 1
+    (records, next) = (reader, document + 1)
     return read
   }
 

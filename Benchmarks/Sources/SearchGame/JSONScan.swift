@@ -27,11 +27,9 @@ struct JSONScan {
   mutating func string() -> String? {
     guard take(UInt8(ascii: "\"")) else { return nil }
     let start = index
-    guard let special = nextSpecial(), bytes[special.place] != UInt8(ascii: "\\") else {
-      return escapedString(from: start)
-    }
-    index = special.place + 1
-    return Self.string(bytes.span.extracting(start..<special.place), isASCII: special.followsASCII)
+    guard let stop = nextSpecial(), bytes[stop] != UInt8(ascii: "\\") else { return escapedString(from: start) }
+    index = stop + 1
+    return String(decoding: bytes[start..<stop], as: UTF8.self)
   }
 
   /// A string as it stands between its quotation marks: escapes in it are left as they are.
@@ -45,7 +43,7 @@ struct JSONScan {
     guard take(UInt8(ascii: "\"")) else { return nil }
     let start = index
     var hasEscapes = false
-    while let stop = nextSpecial()?.place {
+    while let stop = nextSpecial() {
       index = stop + 1
       if bytes[stop] == UInt8(ascii: "\"") { return RawString(range: start..<stop, hasEscapes: hasEscapes) }
       guard escape() != nil else { return nil }
@@ -73,20 +71,16 @@ struct JSONScan {
   private mutating func escapedString(from start: Int) -> String? {
     var result: [UInt8] = []
     result.reserveCapacity(end - start)
-    var isASCII = true
     var start = start
-    while let special = nextSpecial() {
-      let stop = special.place
-      isASCII = isASCII && special.followsASCII
+    while let stop = nextSpecial() {
       // A buffer, which is copied as a whole; a slice of an array is copied byte by byte. Safe: both are inside of the array.
       unsafe bytes.withUnsafeBufferPointer { unsafe result.append(contentsOf: $0[start..<stop]) }
       index = stop + 1
-      if bytes[stop] == UInt8(ascii: "\"") { return Self.string(result.span, isASCII: isASCII) }
+      if bytes[stop] == UInt8(ascii: "\"") { return String(decoding: result, as: UTF8.self) }
       guard let scalar = escape() else { return nil }
       if scalar.isASCII {
         result.append(UInt8(truncatingIfNeeded: scalar.value))
       } else {
-        isASCII = false
         result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
       start = index
@@ -94,31 +88,20 @@ struct JSONScan {
     return nil
   }
 
-  /// The string of some bytes; what is no UTF-8 in it is replaced.
-  private static func string(_ bytes: Span<UInt8>, isASCII: Bool) -> String {
-    if isASCII || UTF8Check.isWellFormed(bytes) {
-      // Safe: it is UTF-8.
-      return unsafe String(copying: UTF8Span(unchecked: bytes, isKnownASCII: isASCII))
-    }
-    return unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
-  }
-
-  /// The next quotation mark or backslash of a string: where it stands, and whether all bytes before it are ASCII.
-  private func nextSpecial() -> (place: Int, followsASCII: Bool)? {
+  /// Where the next quotation mark or backslash of a string stands.
+  private func nextSpecial() -> Int? {
     var place = index
     let span = unsafe bytes.span.bytes
     // Most strings are far longer than that. What is found here is found again by what looks at eight bytes.
-    var all = SIMD2<UInt64>()
     while place + 32 <= end {
       // Safe: thirty-two bytes follow `place`.
       let first = unsafe span.unsafeLoadUnaligned(fromByteOffset: place, as: SIMD2<UInt64>.self)
       let second = unsafe span.unsafeLoadUnaligned(fromByteOffset: place + 16, as: SIMD2<UInt64>.self)
       let found = Self.specials(first) | Self.specials(second)
       if found[0] | found[1] != 0 { break }
-      all |= first | second
       place += 32
     }
-    return nextSpecial(from: place, followingBytes: all[0] | all[1])
+    return nextSpecial(from: place)
   }
 
   /// High bits where there is a quotation mark or a backslash; 0 where there is none. Only the first is certain.
@@ -129,30 +112,22 @@ struct JSONScan {
     return ((quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes) & (ones &* 0x80)
   }
 
-  /// The same, eight bytes at a time from a place on. The bytes before it have the bits of `bytes`, all taken together.
-  private func nextSpecial(from start: Int, followingBytes seen: UInt64) -> (place: Int, followsASCII: Bool)? {
+  /// The same from a place on, eight bytes at a time.
+  private func nextSpecial(from start: Int) -> Int? {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highBits: UInt64 = 0x8080_8080_8080_8080
-    var (place, seen) = (start, seen)
+    var place = start
     let span = unsafe bytes.span.bytes
     while place + 8 <= end {
       // Safe: eight bytes follow `place`.
       let block = unsafe UInt64(littleEndian: span.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
       let (quotes, slashes) = (block ^ ones &* 0x22, block ^ ones &* 0x5C)
       let found = ((quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes) & highBits
-      if found != 0 {
-        // The bytes below the first that was found.
-        seen |= block & (found & (~found &+ 1)) &- 1
-        return (place + found.trailingZeroBitCount / 8, seen & highBits == 0)
-      }
-      seen |= block
+      if found != 0 { return place + found.trailingZeroBitCount / 8 }
       place += 8
     }
     while place < end {
-      if bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "\\") {
-        return (place, seen & highBits == 0)
-      }
-      seen |= UInt64(bytes[place])
+      if bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "\\") { return place }
       place += 1
     }
     return nil

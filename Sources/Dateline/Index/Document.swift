@@ -22,7 +22,7 @@ public struct Document: Hashable, Sendable {
   public var authors: [String]
 
   /// A document with the given fields.
-  @inlinable
+  @inlinable  // Called from another module, it would be copied once more on its way, field by field.
   public init(
     id: String, title: String = "", body: String = "", date: CivilDateTime? = nil, language: String? = nil,
     source: String? = nil, section: String? = nil, url: String? = nil, authors: [String] = []

@@ -27,7 +27,7 @@ struct MaxScoreDisjunction: ~Copyable {
   private var windowCount = ScoreWindow.minimum
   private var candidates: Candidates
 
-  /// Collects the best documents of a range of a segment.
+  /// Collects the best documents of a range of a segment that a disjunction matches.
   static func collect(
     _ disjunction: consuming RankedDisjunction, _ documents: Range<DocumentID>, into collector: inout TopKCollector,
     with tables: SearchTables
@@ -50,10 +50,6 @@ struct MaxScoreDisjunction: ~Copyable {
     candidates = tables.candidates
   }
 
-  private var acceptor: HitAcceptor {
-    @inline(__always) _read { yield disjunction.acceptor }
-  }
-
   private mutating func run(_ collector: inout TopKCollector) throws {
     let count = listOrder.count
     var position = documents.lowerBound
@@ -72,7 +68,7 @@ struct MaxScoreDisjunction: ~Copyable {
         loneEnd = min(loneEnd, max(next, floor))
         next = min(next, floor)
       }
-      next = acceptor.floor(from: next)
+      next = disjunction.acceptor.floor(from: next)
       // A cursor that no window had a use for has not been started, and does not know where its matches end.
       if next >= documents.upperBound { return }
       let postings = (essential..<count).reduce(0) { sum, place in sum + listOrder.with(place) { $0.cost } }
@@ -91,7 +87,7 @@ struct MaxScoreDisjunction: ~Copyable {
 
   /// How many documents make a window if the essential lists have so many postings in all.
   private func windowCount(for postings: Int) -> DocumentID {
-    let documents = acceptor.documentCount * Self.postingsInWindow / max(1, postings)
+    let documents = disjunction.acceptor.documentCount * Self.postingsInWindow / max(1, postings)
     return DocumentID(min(max(documents, Int(ScoreWindow.minimum)), Int(ScoreWindow.capacity)))
   }
 
@@ -148,7 +144,7 @@ struct MaxScoreDisjunction: ~Copyable {
     while block < lead.list.blockTotal {
       let start = max(first, lead.bounds.firstDocument(block))
       if start > last { return }
-      let passing = acceptor.floor(from: start)
+      let passing = disjunction.acceptor.floor(from: start)
       if passing > start, passing > lead.bounds.lastDocument(block) {
         block = max(block + 1, lead.bounds.block(reaching: passing))
         continue
@@ -192,14 +188,14 @@ struct MaxScoreDisjunction: ~Copyable {
   }
 
   private mutating func collect(into collector: inout TopKCollector) throws {
-    if threshold < 0, acceptor.acceptsAll {
+    if threshold < 0, disjunction.acceptor.acceptsAll {
       InitialThreshold.raise(&collector, by: candidates)
       threshold = Double(collector.threshold)
     }
     for index in 0..<candidates.count {
       let (document, score) = candidates[index]
-      guard score > threshold, try acceptor.accepts(document) else { continue }
-      try collector.collect(score: Float(score), document: acceptor.firstDocument + Int(document))
+      guard score > threshold, try disjunction.acceptor.accepts(document) else { continue }
+      try collector.collect(score: Float(score), document: disjunction.acceptor.firstDocument + Int(document))
       threshold = Double(collector.threshold)
     }
     candidates.removeAll()

@@ -26,8 +26,8 @@ struct DocumentStoreCursor {
   /// Goes to the first record of a block.
   private mutating func open(_ newBlock: Int) throws {
     records = nil
-    records = ByteReader(ByteRegion(try store.decompress(newBlock)), structure: "document store block")
     next = try store.firstDocument(newBlock)
+    records = ByteReader(ByteRegion(try store.decompress(newBlock)), structure: "document store block")
     block = newBlock
   }
 }

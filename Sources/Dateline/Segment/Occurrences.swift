@@ -27,15 +27,18 @@ struct Occurrences {
   private(set) var narrow: [UInt32] = []
   private(set) var wide: [UInt64] = []
 
-  /// Makes room for so many and has them written into the table that they fit into.
+  /// Makes room for so many and has them written into the table that they fit into. The other is given back: together they would
+  /// be more than a run is said to take.
   mutating func fill(
     _ layout: Layout, count: Int, narrow fillNarrow: (inout [UInt32]) -> Void, wide fillWide: (inout [UInt64]) -> Void
   ) {
     self.layout = layout
     if layout.isNarrow {
+      wide = []
       narrow.grow(to: count)
       fillNarrow(&narrow)
     } else {
+      narrow = []
       wide.grow(to: count)
       fillWide(&wide)
     }

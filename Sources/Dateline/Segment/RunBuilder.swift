@@ -35,7 +35,7 @@ struct RunBuilder {
     self.vocabularyByteCount = vocabularyByteCount
   }
 
-  /// The memory that the documents take until they are a run, in bytes: inverting needs eight more bytes a token.
+  /// The memory that the documents take until they are a run, in bytes: inverting needs up to eight more bytes a token.
   var byteCount: Int { text.byteCount + title.byteCount + text.tokenCount * 8 + columns.byteCount + documentCount * 64 }
 
   /// Adds the next document.

@@ -69,7 +69,10 @@ extension Span<UInt8> {
   /// The eight bytes from `index` on as an integer, the first of them lowest; zeros behind the end.
   @inline(__always)
   func loadBlock(from index: Int) -> UInt64 {
-    if index &+ 8 <= count { return loadBlock(at: index) }
+    if index >= 0, index <= count &- 8 {
+      // Safe: the range has been checked.
+      return UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+    }
     if count >= 8 { return loadBlock(at: count &- 8) &>> UInt64(truncatingIfNeeded: (index &+ 8 &- count) &* 8) }
     var block: UInt64 = 0
     for place in index..<count { block |= UInt64(self[place]) &<< UInt64(truncatingIfNeeded: (place &- index) &* 8) }

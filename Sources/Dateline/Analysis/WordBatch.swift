@@ -26,53 +26,76 @@ extension ShortString {
 /// Short words on their way from a text to a table of strings: some dozens at a time, so that the table can be asked for all of
 /// them before any is waited for (``ByteStringTable/insert(_:)``).
 ///
-/// Unsafe memory: tables of ``capacity`` integers that live as long as the batch.
+/// Unsafe memory: tables of ``capacity`` entries that live as long as the batch.
 @safe
 final class WordBatch {
   static let capacity = 63
 
-  let heads: UnsafeMutablePointer<UInt64>
-  let tails: UnsafeMutablePointer<UInt64>
-  /// The shapes of the words in the table: their lengths in the upper half.
-  private let shapes: UnsafeMutablePointer<UInt32>
-  let hashes: UnsafeMutablePointer<UInt32>
+  /// A word and what the table makes of it.
+  struct Word {
+    var head: UInt64 = 0
+    var tail: UInt64 = 0
+    /// Its shape in the table: the length in the upper half, and no tag.
+    var shape: UInt32 = 0
+    var hash: UInt32 = 0
+  }
+
+  let words: UnsafeMutablePointer<Word>
   /// The numbers that the words have in the table.
   let numbers: UnsafeMutablePointer<UInt32>
-  private(set) var count = 0
+  fileprivate(set) var count = 0
 
   init() {
-    unsafe heads = .allocate(capacity: Self.capacity * 2)
-    unsafe heads.initialize(repeating: 0, count: Self.capacity * 2)
-    unsafe tails = unsafe heads + Self.capacity
-    unsafe shapes = .allocate(capacity: Self.capacity * 3)
-    unsafe shapes.initialize(repeating: 0, count: Self.capacity * 3)
-    unsafe hashes = unsafe shapes + Self.capacity
-    unsafe numbers = unsafe hashes + Self.capacity
+    unsafe words = .allocate(capacity: Self.capacity)
+    unsafe words.initialize(repeating: Word(), count: Self.capacity)
+    unsafe numbers = .allocate(capacity: Self.capacity)
+    unsafe numbers.initialize(repeating: 0, count: Self.capacity)
   }
 
   deinit {
-    unsafe heads.deallocate()
-    unsafe shapes.deallocate()
+    unsafe words.deallocate()
+    unsafe numbers.deallocate()
   }
 
   var isFull: Bool { count == Self.capacity }
 
   /// Adds a word; there must be room for it.
-  @inline(__always)
   func append(_ word: ShortString) {
-    precondition(!isFull)
-    unsafe heads[count] = word.head
-    unsafe tails[count] = word.tail
-    unsafe shapes[count] = UInt32(truncatingIfNeeded: word.count) << 16
-    count &+= 1
-  }
-
-  /// The shape of a word without a tag.
-  @inline(__always)
-  func shape(_ index: Int) -> UInt32 {
-    // Safe: the callers go through the words.
-    unsafe shapes[index]
+    var filling = WordBatchFilling(self)
+    filling.append(word)
+    filling.finish()
   }
 
   func removeAll() { count = 0 }
+}
+
+/// Adds words to a batch. It keeps the address of the batch's table and the count itself: to read and write those in the object
+/// took as long as adding a word.
+@safe
+struct WordBatchFilling {
+  private let batch: WordBatch
+  private let words: UnsafeMutablePointer<WordBatch.Word>
+  private(set) var count: Int
+
+  init(_ batch: WordBatch) {
+    self.batch = batch
+    unsafe words = batch.words
+    count = batch.count
+  }
+
+  var isFull: Bool { count >= WordBatch.capacity }
+
+  /// Adds a word; there must be room for it.
+  @inline(__always)
+  mutating func append(_ word: ShortString) {
+    precondition(!isFull)
+    // Safe: the batch lives on, and counts are not negative.
+    unsafe words[count].head = word.head
+    unsafe words[count].tail = word.tail
+    unsafe words[count].shape = UInt32(truncatingIfNeeded: word.count) << 16
+    count &+= 1
+  }
+
+  /// Tells the batch how many words it has now.
+  func finish() { batch.count = count }
 }

@@ -30,41 +30,75 @@ struct WordScan {
   @inline(__always)
   mutating func readShort(in text: Span<UInt8>, into batch: WordBatch) {
     // Copies: what other methods change is kept in memory.
-    var (index, block) = (index, block)
-    defer { (self.index, self.block) = (index, block) }
-    while !batch.isFull {
-      let bit = index &- block.start
-      if bit >= block.count {
+    var (index, block, words) = (index, block, WordBatchFilling(batch))
+    defer {
+      (self.index, self.block) = (index, block)
+      position &+= Int32(truncatingIfNeeded: words.count &- batch.count)
+      words.finish()
+    }
+    while !words.isFull {
+      if index &- block.start >= block.count {
         if index >= text.count { return }
         block = WordBlock(of: text, at: index)
-        continue
       }
-      let rest = block.alphanumerics &>> UInt64(truncatingIfNeeded: bit)
-      let separatorCount = rest.trailingZeroBitCount
-      let before = (block.others &>> UInt64(truncatingIfNeeded: bit)).trailingZeroBitCount
-      if before < separatorCount {
-        index &+= before
-        return
+      let isAhead = UInt64.max &<< UInt64(truncatingIfNeeded: index &- block.start)
+      let others = block.others & isAhead
+      var ahead = block.alphanumerics & isAhead
+      while !words.isFull {
+        let start = ahead.trailingZeroBitCount
+        if others.trailingZeroBitCount < start {
+          index = block.start &+ others.trailingZeroBitCount
+          return
+        }
+        if ahead == 0 {
+          index = block.start &+ block.count
+          break
+        }
+        // Adding the lowest bit of the word carries through all of it.
+        let carried = ahead &+ (ahead & (0 &- ahead))
+        let end = carried.trailingZeroBitCount
+        index = block.start &+ start
+        // What decides whether the word ends is in the two bytes that follow.
+        if end &+ 1 >= WordBlock.capacity, block.start &+ WordBlock.capacity < text.count {
+          if start == 0 { return }
+          block = WordBlock(of: text, at: index)
+          break
+        }
+        if block.mayGoOn(at: end, in: text) {
+          guard let end = Self.joinedEnd(block.start &+ end, in: text), end &- index <= ShortString.maximumCount else {
+            return
+          }
+          words.append(ShortString(lowerCasing: text, at: index, count: end &- index))
+          index = end
+          break
+        }
+        let count = end &- start
+        if count > ShortString.maximumCount { return }
+        words.append(ShortString(lowerCasing: text, at: index, count: count))
+        index &+= count
+        ahead &= carried
       }
-      if rest == 0 {
-        index = block.start &+ block.count
-        continue
-      }
-      index &+= separatorCount
-      let count = (~(rest &>> UInt64(truncatingIfNeeded: separatorCount))).trailingZeroBitCount
-      let end = bit &+ separatorCount &+ count
-      // What decides whether the word ends is in the two bytes that follow.
-      if end &+ 1 >= WordBlock.capacity, block.start &+ WordBlock.capacity < text.count {
-        if index == block.start { return }
-        block = WordBlock(of: text, at: index)
-        continue
-      }
-      if count > ShortString.maximumCount || block.mayGoOn(at: end, in: text) { return }
-      batch.append(ShortString(lowerCasing: text, at: index, count: count))
-      position &+= 1
-      index &+= count
     }
   }
+
+  /// The end of a word of which some letters and digits of ASCII are known, up to `end`: what is joined to them is of the word, too.
+  /// Nil if what follows is not ASCII, or an underscore.
+  @inline(never)
+  private static func joinedEnd(_ end: Int, in text: Span<UInt8>) -> Int? {
+    var end = end
+    while end < text.count {
+      if isBeyondASCIIWords(text[end]) { return nil }
+      guard let joint = Joint(text[end]), end + 1 < text.count else { return end }
+      let following = text[end + 1]
+      if isBeyondASCIIWords(following) { return nil }
+      let byteClass = ByteClass.of(text[end - 1])
+      guard ByteClass.of(following) == byteClass, joint.follows(isDigit: byteClass == ByteClass.digit) else { return end }
+      end = ASCIIWord.end(from: end + 1, in: text)
+    }
+    return end
+  }
+
+  private static func isBeyondASCIIWords(_ byte: UInt8) -> Bool { byte >= 0x80 || byte == UInt8(ascii: "_") }
 
   /// Reads on to the end of the next word.
   @inline(__always)
@@ -153,7 +187,7 @@ struct WordScan {
       }
       guard isWordPart(next) else { break }
       let last = scanCluster(&next, end: &end, in: text, into: &buffer)
-      guard let joint = Joint(next), joint.follows(last) else { continue }
+      guard let joint = Joint(next), joint.follows(isDigit: last.characterClass == .digit) else { continue }
       let following = Symbol(visibleAt: next.end, in: text)
       guard following.characterClass == last.characterClass, isWordPart(following) else { continue }
       buffer.append(next)
@@ -240,10 +274,11 @@ struct WordScan {
       }
     }
 
-    func follows(_ symbol: Symbol) -> Bool {
+    /// Whether it holds what follows to a character that is a digit, or none.
+    func follows(isDigit: Bool) -> Bool {
       switch self {
-      case .betweenLetters: symbol.characterClass != .digit
-      case .betweenDigits: symbol.characterClass == .digit
+      case .betweenLetters: !isDigit
+      case .betweenDigits: isDigit
       case .betweenBoth: true
       }
     }
@@ -259,17 +294,14 @@ struct WordScan {
 }
 
 extension WordBlock {
-  /// Whether what follows a word that ends in the block may belong to it.
+  /// Whether what follows a word that ends in the block may belong to it. Mostly a space does.
   @inline(__always)
   fileprivate func mayGoOn(at end: Int, in text: Span<UInt8>) -> Bool {
-    // Then the text ends, too.
-    if end >= count { return false }
+    // Behind the block the text ends, too.
+    if end >= count || text[start &+ end] == UInt8(ascii: " ") { return false }
     let parts = (alphanumerics | others) &>> UInt64(truncatingIfNeeded: end)
     if parts & 3 == 0 { return false }
-    if parts & 1 == 1 { return true }
-    // Mostly a space follows, and another word.
-    let byte = text[start &+ end]
-    return byte != UInt8(ascii: " ") && WordScan.Joint(byte) != nil
+    return parts & 1 == 1 || WordScan.Joint(text[start &+ end]) != nil
   }
 }
 

@@ -67,7 +67,8 @@ struct ByteStringTable {
     while rest != 0 {
       let index = rest.trailingZeroBitCount
       rest &= rest &- 1
-      let number = unsafe insert(words.heads[index], words.tails[index], words.shape(index), words.hashes[index]).number
+      let word = unsafe words.words[index]
+      let number = insert(word.head, word.tail, word.shape, word.hash).number
       unsafe words.numbers[index] = UInt32(truncatingIfNeeded: number)
     }
   }
@@ -76,8 +77,9 @@ struct ByteStringTable {
   private func readSlots(for words: WordBatch) {
     // Safe: a batch has tables for its words, and slots are masked.
     for index in 0..<words.count {
-      let hash = unsafe Self.hash(words.heads[index], words.tails[index], words.shape(index))
-      unsafe words.hashes[index] = hash
+      let word = unsafe words.words[index]
+      let hash = Self.hash(word.head, word.tail, word.shape)
+      unsafe words.words[index].hash = hash
       unsafe words.numbers[index] = slots.span[unchecked: Int(hash) & mask]
     }
   }
@@ -90,9 +92,8 @@ struct ByteStringTable {
       // Safe: a batch has tables for its words, and a place is that of an entry, plus one, or 0.
       let place = unsafe words.numbers[index]
       let entry = unsafe entries.span[unchecked: Int(max(place, 1) &- 1)]
-      let difference =
-        unsafe entry.head ^ words.heads[index] | entry.tail ^ words.tails[index]
-        | UInt64(entry.shape ^ words.shape(index))
+      let word = unsafe words.words[index]
+      let difference = entry.head ^ word.head | entry.tail ^ word.tail | UInt64(entry.shape ^ word.shape)
       let isOther: UInt64 = difference | UInt64(place == 0 ? 1 : 0) == 0 ? 0 : 1
       others |= isOther &<< UInt64(truncatingIfNeeded: index)
       unsafe words.numbers[index] = place &- 1

@@ -92,7 +92,8 @@ struct WordScan {
       let following = text[end + 1]
       if isBeyondASCIIWords(following) { return nil }
       let byteClass = ByteClass.of(text[end - 1])
-      guard ByteClass.of(following) == byteClass, joint.follows(isDigit: byteClass == ByteClass.digit) else { return end }
+      let isJoined = ByteClass.of(following) == byteClass && joint.follows(isDigit: byteClass == ByteClass.digit)
+      if !isJoined { return end }
       end = ASCIIWord.end(from: end + 1, in: text)
     }
     return end

@@ -14,33 +14,6 @@ enum BitPacking {
   /// The bits that `value` needs.
   static func width(of value: UInt32) -> Int { 32 - value.leadingZeroBitCount }
 
-  /// Appends the block of values that begins at `start`; what `mask` leaves of every value must fit in `width` bits.
-  static func pack(
-    _ values: [UInt32], from start: Int = 0, width: Int, mask: UInt32 = .max, into output: inout ByteWriter
-  ) {
-    precondition(start >= 0 && start <= values.count - blockCount && width <= 32)
-    guard width > 0 else { return }
-    let rows = values.span.extracting(start..<start + blockCount)
-    unsafe output.append(count: byteCount(width: width)) { target in
-      var word = SIMD4<UInt32>()
-      var used = 0
-      var offset = 0
-      for row in 0..<32 {
-        // Safe: there are 32 rows of 16 bytes in a block of values, and `width` words of 16 bytes in the target.
-        let value =
-          unsafe rows.bytes.unsafeLoadUnaligned(fromByteOffset: row &* 16, as: SIMD4<UInt32>.self)
-          & SIMD4(repeating: mask)
-        word |= value &<< SIMD4(repeating: UInt32(truncatingIfNeeded: used))
-        used &+= width
-        guard used >= 32 else { continue }
-        unsafe target.storeBytes(of: word, toByteOffset: offset, as: SIMD4<UInt32>.self)
-        offset &+= 16
-        used &-= 32
-        word = used > 0 ? value &>> SIMD4(repeating: UInt32(truncatingIfNeeded: width &- used)) : SIMD4()
-      }
-    }
-  }
-
   /// Unpacks a block: `values[i] = packed[i]`.
   static func unpack(_ source: UnsafeRawPointer, width: Int, into values: UnsafeMutablePointer<UInt32>) {
     unsafe dispatch(source, width: width, Plain(values: values))

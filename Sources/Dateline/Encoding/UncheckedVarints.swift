@@ -19,6 +19,22 @@ struct UncheckedVarints {
     count &+= 1
   }
 
+  @inline(__always)
+  mutating func append(byte: UInt8) {
+    // Safe: as above.
+    unsafe target[count] = byte
+    count &+= 1
+  }
+
+  /// Appends so many bytes that `body` writes.
+  @inline(__always)
+  mutating func append(byteCount: Int, _ body: (UnsafeMutableRawPointer) -> Void) {
+    guard let start = unsafe UnsafeMutableRawBufferPointer(target).baseAddress else { return }
+    // Safe: as above.
+    unsafe body(start + count)
+    count &+= byteCount
+  }
+
   /// Appends the first `byteCount` bytes of a word, at most eight, the lowest first; it may write eight.
   @inline(__always)
   mutating func append(word: UInt64, byteCount: Int) {

@@ -14,16 +14,8 @@ struct ByteStringOrder {
   /// The given numbers of a table's strings, in ascending order of the strings.
   mutating func sort(_ numbers: [UInt32], of table: ByteStringTable) -> [UInt32] {
     keys.removeAll(keepingCapacity: true)
-    let storage = table.storage
-    for number in numbers {
-      let range = table.range(of: Int(number))
-      var prefix: UInt64 = 0
-      for index in range.lowerBound..<min(range.upperBound, range.lowerBound + 8) {
-        prefix = prefix << 8 | UInt64(storage[index])
-      }
-      if range.count < 8 { prefix = range.isEmpty ? 0 : prefix << UInt64(64 - 8 * range.count) }
-      keys.append(Key(prefix: prefix, number: number))
-    }
+    keys.reserveCapacity(numbers.count)
+    for number in numbers { keys.append(Key(prefix: table.key(of: Int(number)).head.byteSwapped, number: number)) }
     sortByPrefix()
     sortTies(of: table)
     return keys.map(\.number)
@@ -65,16 +57,21 @@ struct ByteStringOrder {
     // A buffer of bytes, not slices of an array, each of which would be counted as a reference to it.
     let storage = table.storage
     let bytes = storage.span
-    var start = 0
-    while start < keys.count {
-      var end = start + 1
-      while end < keys.count, keys[end].prefix == keys[start].prefix { end += 1 }
-      if end - start > 1 {
-        keys[start..<end].sort {
-          Self.precedes(table.range(of: Int($0.number)), table.range(of: Int($1.number)), bytes)
+    // The same goes for the keys: a slice of an array is copied to be sorted.
+    unsafe keys.withUnsafeMutableBufferPointer { keys in
+      var start = 0
+      while start < keys.count {
+        var end = start + 1
+        while end < keys.count, unsafe keys[end].prefix == keys[start].prefix { end += 1 }
+        if end - start > 1 {
+          // Safe: the range is one of the keys.
+          var ties = unsafe UnsafeMutableBufferPointer(rebasing: keys[start..<end])
+          unsafe ties.sort {
+            Self.precedes(table.range(of: Int($0.number)), table.range(of: Int($1.number)), bytes)
+          }
         }
+        start = end
       }
-      start = end
     }
   }
 

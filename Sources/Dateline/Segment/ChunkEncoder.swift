@@ -56,10 +56,7 @@ struct ChunkEncoder: Sendable {
         continue
       }
       let parts = chunk.parts(term)
-      // A posting takes a byte at least, and one more where it has positions. Lists shorter than a block have no impacts.
-      let postingByteCount = hasPositions ? 2 : 1
-      let byteCount = parts.reduce(0) { $0 + $1.list.count }
-      let mayFillBlock = byteCount >= PostingList.blockCount * postingByteCount
+      let mayFillBlock = mayFillBlock(parts)
       for part in parts { try append(part, to: &encoder, withNorms: mayFillBlock) }
       encoded.entries.append(try encoder.finish())
     }
@@ -68,28 +65,46 @@ struct ChunkEncoder: Sendable {
     return encoded
   }
 
-  /// Calls `body` with each document of a list without positions.
-  func forEachDocument(of part: TermChunk.Part, _ body: (UInt32) -> Void) {
+  /// Whether a list may have as many postings as a block. Shorter lists have no impacts, and so need no norms.
+  private func mayFillBlock(_ parts: ArraySlice<TermChunk.Part>) -> Bool {
+    // Where it is not in a group, an occurrence takes a byte at least, and one more with a position.
+    var byteCount = 0
+    for part in parts {
+      if reader(part).hasGroups { return true }
+      byteCount += part.list.count
+    }
+    return byteCount >= PostingList.blockCount * (hasPositions ? 2 : 1)
+  }
+
+  /// Calls `body` with each document of a list without positions, which is read into the tables.
+  func forEachDocument(of part: TermChunk.Part, _ tables: OccurrenceTables, _ body: (UInt32) -> Void) {
     defer { withExtendedLifetime(sources) {} }
-    let view = views[part.run]
-    // Safe: `sources` keeps the bytes; also below.
-    var list = unsafe RunListReader(
-      view.lists.bytes, part.list, firstDocument: view.firstDocument, hasPositions: false)
+    var document = views[part.run].firstDocument &- 1
+    var list = reader(part)
     while !list.isAtEnd {
-      _ = list.readPosting()
-      body(list.document)
+      for index in 0..<list.read(into: tables, keepsPositions: false) {
+        // Safe: so many have been read.
+        let gap = unsafe tables.gaps[index]
+        document &+= gap
+        if gap > 0 { body(document) }
+      }
     }
   }
 
   private func append(_ part: TermChunk.Part, to encoder: inout PostingListEncoder, withNorms: Bool) throws {
     defer { withExtendedLifetime(sources) {} }
     let view = views[part.run]
-    var list = unsafe RunListReader(
-      (part.isExact ? view.exactLists : view.lists).bytes, part.list, firstDocument: view.firstDocument,
-      hasPositions: part.isExact || hasPositions)
+    var list = reader(part)
     let noNorms = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     try unsafe encoder.add(
       &list, firstDocument: view.firstDocument, norms: withNorms ? view.norms.bytes : noNorms,
       keepsPositions: hasPositions)
+  }
+
+  /// A reader of a list, which is valid while `sources` are held.
+  private func reader(_ part: TermChunk.Part) -> RunListReader {
+    let view = views[part.run]
+    return unsafe RunListReader(
+      (part.isExact ? view.exactLists : view.lists).bytes, part.list, hasPositions: part.isExact || hasPositions)
   }
 }

@@ -11,6 +11,7 @@ struct PostingListEncoder: ~Copyable {
 
   // The block under way.
   private let tables = PostingTables()
+  private let occurrences = OccurrenceTables()
   private var count = 0
   /// The positions of the block, while they are packed.
   private var deltas: [UInt32] = []
@@ -53,35 +54,61 @@ struct PostingListEncoder: ~Copyable {
   /// Adds all postings of a list of a run.
   ///
   /// - Parameters:
+  ///   - firstDocument: The run's first, as counted in the segment.
   ///   - norms: By document, from the run's first on; none where they do not matter, as in a list that is shorter than a block.
   ///   - keepsPositions: Whether positions that the list has are added, or passed over.
   mutating func add(
     _ list: inout RunListReader, firstDocument: UInt32, norms: UnsafeBufferPointer<UInt8>, keepsPositions: Bool
   ) throws {
-    let (documents, frequencies) = unsafe (tables.documents, tables.frequencies)
+    let keepsPositions = keepsPositions && list.hasPositions
+    var document = firstDocument &- 1
     while !list.isAtEnd {
-      if count == PostingList.blockCount { try flushBlock() }
-      let first = count
-      var place = first
-      while place < PostingList.blockCount, !list.isAtEnd {
-        let frequency = list.readPosting()
-        // Safe: the place is below the size of a block.
-        unsafe documents[place] = list.document
-        unsafe frequencies[place] = frequency
-        place &+= 1
-        collectionFrequency &+= Int(frequency)
-        if !list.hasPositions { continue }
-        if keepsPositions {
-          let target = unsafe tables.addDeltas(Int(frequency))
-          // Safe: as many as were asked for.
-          for index in 0..<Int(frequency) { unsafe (target + index).initialize(to: list.readNumber()) }
+      let occurrenceCount = list.read(into: occurrences, keepsPositions: keepsPositions)
+      collectionFrequency &+= occurrenceCount
+      var index = 0
+      while index < occurrenceCount {
+        let start = index
+        let first = count
+        if count == PostingList.blockCount {
+          index = addToLastPosting(from: index, to: occurrenceCount)
         } else {
-          for _ in 0..<frequency { _ = list.readNumber() }
+          index = min(occurrenceCount, index &+ PostingList.blockCount &- count)
+          add(start..<index, &document)
+        }
+        if keepsPositions { tables.addDeltas(of: occurrences, start..<index) }
+        unsafe tables.readNorms(first..<count, from: norms, firstDocument: firstDocument)
+        if index < occurrenceCount, count == PostingList.blockCount, unsafe occurrences.gaps[index] > 0 {
+          try flushBlock()
         }
       }
-      count = place
-      unsafe tables.readNorms(first..<place, from: norms, firstDocument: firstDocument)
     }
+  }
+
+  /// Adds occurrences, of which there are no more than the block has room for postings.
+  private mutating func add(_ range: Range<Int>, _ document: inout UInt32) {
+    let (gaps, documents, frequencies) = unsafe (occurrences.gaps, tables.documents, tables.frequencies)
+    // Safe: the places stay below 128, and the first occurrence of a list has a gap, so that they are not below 0.
+    var place = count &- 1
+    var frequency = count > 0 ? unsafe frequencies[place] : 0
+    for index in range {
+      // No branches: whether a document has another occurrence can hardly be foretold.
+      let gap = unsafe gaps[index]
+      place &+= gap == 0 ? 0 : 1
+      frequency = (gap == 0 ? frequency : 0) &+ 1
+      document &+= gap
+      unsafe documents[place] = document
+      unsafe frequencies[place] = frequency
+    }
+    count = place &+ 1
+  }
+
+  /// Adds the occurrences that follow in the document of the last posting; returns where they end.
+  private mutating func addToLastPosting(from start: Int, to end: Int) -> Int {
+    var index = start
+    // Safe: there are so many occurrences, and the block has a posting.
+    while index < end, unsafe occurrences.gaps[index] == 0 { index &+= 1 }
+    unsafe tables.frequencies[count - 1] &+= UInt32(truncatingIfNeeded: index &- start)
+    return index
   }
 
   /// Adds a position of the last posting: its distance from the one before in the document, or from 0.

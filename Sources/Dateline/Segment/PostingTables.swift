@@ -47,6 +47,13 @@ final class PostingTables {
     return unsafe deltas + deltaCount
   }
 
+  /// Adds the positions of some occurrences.
+  @inline(__always)
+  func addDeltas(of occurrences: OccurrenceTables, _ range: Range<Int>) {
+    // Safe: as many as were asked for; the caller's range is one of the table's.
+    unsafe addDeltas(range.count).update(from: occurrences.deltas + range.lowerBound, count: range.count)
+  }
+
   func removeDeltas() { deltaCount = 0 }
 
   @inline(never)

@@ -29,6 +29,9 @@ struct RunListsCursor {
   /// The current term.
   var key: ArraySlice<UInt8> { table[..<count] }
 
+  /// Appends the current term.
+  func appendKey(to bytes: inout [UInt8]) { bytes.append(0..<count, of: table.span, settingBits: 0) }
+
   /// Whether the current term is that of another cursor whose term has the same prefix.
   func hasTerm(of other: RunListsCursor) -> Bool {
     count == other.count && (count <= 8 || key == other.key)
@@ -105,6 +108,11 @@ struct RunListsMerge {
 
   /// The current term.
   var key: ArraySlice<UInt8> { sources.first.map { cursors[$0.run].key } ?? [] }
+
+  /// Appends the current term.
+  func appendKey(to bytes: inout [UInt8]) {
+    if let first = sources.first { cursors[first.run].appendKey(to: &bytes) }
+  }
   /// The runs that have it, in order.
   private(set) var sources: [Source] = []
   /// Its place among the terms of all.
@@ -124,17 +132,21 @@ struct RunListsMerge {
     for source in sources {
       prefixes[source.run] = cursors[source.run].advance() ? cursors[source.run].prefix : .max
     }
-    sources.removeAll(keepingCapacity: true)
+    removeSources()
     var least = UInt64.max
     for index in prefixes.indices { least = min(least, prefixes[index]) }
     for index in prefixes.indices where prefixes[index] == least && !cursors[index].isAtEnd {
       if let first = sources.first, !cursors[index].hasTerm(of: cursors[first.run]) {
         if !cursors[index].key.lexicographicallyPrecedes(cursors[first.run].key) { continue }
-        sources.removeAll(keepingCapacity: true)
+        removeSources()
       }
       sources.append(Source(run: index, ordinal: cursors[index].ordinal, list: cursors[index].list))
     }
     if !sources.isEmpty { ordinal += 1 }
     return !sources.isEmpty
   }
+
+  /// Mostly there are one or two: to replace a range of the array by nothing takes several times as long.
+  @inline(__always)
+  private mutating func removeSources() { while !sources.isEmpty { sources.removeLast() } }
 }

@@ -52,10 +52,10 @@ struct StemLists: Sendable {
     if let first = merge.sources.first {
       let stem = mergedStems[first.run][textOrdinal(run: first.run, stem: first.ordinal)]
       if let term = relation.onlyTerm(ofStem: Int(stem)), let entry = entries[term] {
-        return chunk.append(merge.key, [], shared: entry)
+        return chunk.append(termOf: merge, [], shared: entry)
       }
     }
-    chunk.append(merge.key, merge.sources.lazy.map(part))
+    chunk.append(termOf: merge, merge.sources.lazy.map(part))
   }
 
   private func part(_ source: RunListsMerge.Source) -> TermChunk.Part {

@@ -147,11 +147,11 @@ struct SegmentWriter {
     let sources = runs.enumerated().map { index, run in
       ChunkEncoder.Source(firstDocument: firstDocuments[index], lists: run.ids.lists, norms: FixedBytes())
     }
-    let encoder = ChunkEncoder(sources: sources, hasPositions: false)
+    let (encoder, tables) = (ChunkEncoder(sources: sources, hasPositions: false), OccurrenceTables())
     var ordinals = [UInt32](repeating: 0, count: info.documentCount)
     var next: UInt32 = 0
     info.ids = try write(TermChunks(runs.map(\.ids)), encoder, .documents, files) { parts, _ in
-      for part in parts { encoder.forEachDocument(of: part) { ordinals[Int($0)] = next } }
+      for part in parts { encoder.forEachDocument(of: part, tables) { ordinals[Int($0)] = next } }
       next += 1
     }
     return ordinals

@@ -22,6 +22,14 @@ struct TermChunk: Sendable {
   static let maximumTermCount = 2048
   static let maximumByteCount = 128 << 10
 
+  /// Makes room for the terms of a full chunk.
+  mutating func reserveCapacity() {
+    keys.reserveCapacity(Self.maximumTermCount * 8)
+    keyEnds.reserveCapacity(Self.maximumTermCount)
+    parts.reserveCapacity(Self.maximumTermCount * 2)
+    partEnds.reserveCapacity(Self.maximumTermCount)
+  }
+
   var isFull: Bool { termCount >= Self.maximumTermCount || listByteCount >= Self.maximumByteCount }
 
   var termCount: Int { keyEnds.count }
@@ -33,14 +41,14 @@ struct TermChunk: Sendable {
   /// What is known of a term's list, because it is that of another term.
   func sharedEntry(_ index: Int) -> TermEntry? { index < sharedEntries.count ? sharedEntries[index] : nil }
 
-  /// Adds a term; its parts in the order of the runs.
-  mutating func append(_ key: ArraySlice<UInt8>, _ newParts: some Sequence<Part>, shared entry: TermEntry? = nil) {
+  /// Adds the current term of a merge; its parts in the order of the runs.
+  mutating func append(termOf merge: RunListsMerge, _ newParts: some Sequence<Part>, shared entry: TermEntry? = nil) {
     if let entry {
       // Most chunks have none: then there is no table to be filled.
       sharedEntries.append(contentsOf: repeatElement(nil, count: termCount - sharedEntries.count))
       sharedEntries.append(entry)
     }
-    keys.append(contentsOf: key)
+    merge.appendKey(to: &keys)
     keyEnds.append(keys.count)
     for part in newParts {
       parts.append(part)
@@ -63,12 +71,13 @@ struct TermChunks: Sequence, IteratorProtocol, Sendable {
 
   mutating func next() -> TermChunk? {
     var chunk = TermChunk()
+    chunk.reserveCapacity()
     while !chunk.isFull, merge.advance() {
       if let stems {
         stems.append(merge, to: &chunk)
       } else {
         chunk.append(
-          merge.key, merge.sources.lazy.map { TermChunk.Part(run: $0.run, ordinal: $0.ordinal, list: $0.list) })
+          termOf: merge, merge.sources.lazy.map { TermChunk.Part(run: $0.run, ordinal: $0.ordinal, list: $0.list) })
       }
     }
     return chunk.termCount == 0 ? nil : chunk

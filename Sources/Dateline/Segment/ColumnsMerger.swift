@@ -15,8 +15,8 @@ struct ColumnsMerger {
     try Column.allCases.map { column in
       var address = ColumnAddress(start: file.count)
       switch column.kind {
-      case .integers: try ColumnsWriter.write(try integers(column), to: file, &address)
-      case .keywords: try keywords(column).write(to: file, &address)
+      case .integers: try ColumnsWriter.write(try integers(column), of: documents.count, to: file, &address)
+      case .keywords: try keywords(column).write(of: documents.count, to: file, &address)
       case .strings: try writeStrings(column, to: file, &address)
       case .names: try NameOrdinals.write(names, to: file)
       }
@@ -38,7 +38,11 @@ struct ColumnsMerger {
   private func keywords(_ column: Column) throws -> KeywordBuffer {
     let columns = try segments.map { try $0.keywords(column) }
     var buffer = KeywordBuffer()
-    try documents.forEach { buffer.add(try columns[$0.segment].value(of: $0.document)) }
+    var document = 0
+    try documents.forEach { source in
+      buffer.add(try columns[source.segment].value(of: source.document), of: document)
+      document += 1
+    }
     return buffer
   }
 

@@ -68,6 +68,36 @@ import Testing
     #expect(try [0, 1].map { try column.value(of: $0) } == [nil, "Ω"])
   }
 
+  /// Batches in which nobody, or nobody from some document on, has a value.
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func columnsOfBatchesReadBackTheSame(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var batches: [[Document]] = []
+    for _ in 0..<Int.random(in: 1...5, using: &generator) {
+      let likelihood = [0, 0, 1, 10].randomElement(using: &generator) ?? 0
+      func some<Value>(_ value: Value) -> Value? {
+        Int.random(in: 0..<10, using: &generator) < likelihood ? value : nil
+      }
+      batches.append(
+        (0..<Int.random(in: 0...12, using: &generator)).map { index in
+          Document(
+            id: "", date: some(date(index * 1000)), language: some("l\(index % 2)"), source: some("s\(index % 3)"),
+            section: some(""), url: some("u\(index)"))
+        })
+    }
+    let columns = try Columns(batches: batches)
+    let (dates, urls) = (try columns.dates(), try columns.strings(.url))
+    let (languages, sources) = (try columns.keywords(.language), try columns.keywords(.source))
+    for (index, document) in batches.joined().enumerated() {
+      let place = UInt32(index)
+      #expect(dates.value(of: place) == document.date.map { Int64($0.localSecondsSinceEpoch) }, "seed \(seed)")
+      #expect(try languages.value(of: place) == document.language, "seed \(seed)")
+      #expect(try sources.value(of: place) == document.source, "seed \(seed)")
+      #expect(try columns.keywords(.section).value(of: place) == nil, "seed \(seed)")
+      #expect(try urls.value(of: place) == document.url ?? "", "seed \(seed)")
+    }
+  }
+
   @Test func stringsReadBackTheSame() throws {
     let values = ["", "a", "", "https://example.org/é", String(repeating: "x", count: 70_000), ""]
     let columns = try Columns(values.map { Document(id: $0, url: $0) })
@@ -128,15 +158,21 @@ import Testing
     let addresses: [ColumnAddress]
     let documentCount: Int
 
-    init(_ documents: [Document]) throws {
+    init(_ documents: [Document]) throws { try self.init(batches: [documents]) }
+
+    init(batches: [[Document]]) throws {
       var writer = ColumnsWriter()
-      for document in documents { writer.add(document) }
+      for batch in batches {
+        var columns = ColumnsWriter()
+        for document in batch { columns.add(document) }
+        writer.append(columns)
+      }
       let fixture = SegmentFixture()
       let file = try fixture.writer(.columns)
       addresses = try writer.write(to: file, textLengths: [], titleLengths: [], names: [])
       try file.finish()
       content = try fixture.content(.columns)
-      documentCount = documents.count
+      documentCount = batches.joined().count
     }
 
     func dates() throws -> IntegerColumn {

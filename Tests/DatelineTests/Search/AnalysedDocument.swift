@@ -14,6 +14,28 @@ final class TermNumbers {
   }
 }
 
+/// What has been found out of queries: they are asked of every document again.
+final class QueryNotes {
+  private var wordsOfText: [String: [AnalysedDocument.Word]] = [:]
+  private var wordsOfPhrase: [Query: [NaiveWord]?] = [:]
+
+  /// The words of a text, each its own stem.
+  func words(_ text: String, _ numbers: TermNumbers) -> [AnalysedDocument.Word] {
+    if let words = wordsOfText[text] { return words }
+    let words = AnalysedDocument.words(text, nil, numbers)
+    wordsOfText[text] = words
+    return words
+  }
+
+  /// What `read` says of a phrase.
+  func words(_ query: Query, _ read: (Query) -> [NaiveWord]?) -> [NaiveWord]? {
+    if let words = wordsOfPhrase[query] { return words }
+    let words = read(query)
+    wordsOfPhrase[query] = .some(words)
+    return words
+  }
+}
+
 /// A document as its reader sees it: the words of its title and those of its body, each with the place it stands at.
 struct AnalysedDocument {
   struct Word {

@@ -47,6 +47,7 @@ struct ExhaustiveSearcher {
   let documents: [AnalysedDocument]
   let ranking: BM25
   let numbers = TermNumbers()
+  let notes = QueryNotes()
   let text: Statistics
   let title: Statistics
   /// The stems that each term has in the documents.
@@ -302,7 +303,7 @@ extension ExhaustiveSearcher {
 
   /// The widest word of each position, without those that lie within the one before.
   func queryWords(_ text: String) -> [PhraseWord] {
-    let words = AnalysedDocument.words(text, nil, numbers)
+    let words = notes.words(text, numbers)
     var kept: [AnalysedDocument.Word] = []
     for position in Set(words.map(\.position)).sorted() {
       let widest = words.filter { $0.position == position }.max { $0.source.count < $1.source.count }

@@ -86,8 +86,26 @@ extension ExhaustiveSearcher {
 
 /// A word of a phrase: its distance from the first, and what it may be.
 struct NaiveWord {
-  var offset: Int
-  var matches: (String) -> Bool
+  let offset: Int
+  private let test: (String) -> Bool
+  private let answers = Answers()
+
+  /// What has been answered: terms come again and again.
+  private final class Answers {
+    var byTerm: [String: Bool] = [:]
+  }
+
+  init(offset: Int, matches test: @escaping (String) -> Bool) {
+    self.offset = offset
+    self.test = test
+  }
+
+  func matches(_ term: String) -> Bool {
+    if let answer = answers.byTerm[term] { return answer }
+    let answer = test(term)
+    answers.byTerm[term] = answer
+    return answer
+  }
 }
 
 extension ExhaustiveSearcher {

@@ -5,7 +5,9 @@ import TestSupport
 /// What patterns stand for, word by word, and what is known of them over all documents.
 extension ExhaustiveSearcher {
   /// The words of a phrase or pattern; nil for a query that is none.
-  func phraseWords(_ query: Query) -> [NaiveWord]? {
+  func phraseWords(_ query: Query) -> [NaiveWord]? { notes.words(query, readPhraseWords) }
+
+  private func readPhraseWords(_ query: Query) -> [NaiveWord]? {
     switch query {
     case .word(let text):
       return words(text.split(separator: " ", omittingEmptySubsequences: false).map(String.init), [])
@@ -77,7 +79,7 @@ extension ExhaustiveSearcher {
   }
 
   private func positionCount(_ text: String) -> Int {
-    (AnalysedDocument.words(text, nil, numbers).last?.position ?? -1) + 1
+    (notes.words(text, numbers).last?.position ?? -1) + 1
   }
 
   private static func matches(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>) -> Bool {
@@ -143,7 +145,7 @@ extension ExhaustiveSearcher {
   }
 
   private func matches(_ query: Query, _ value: String) -> Bool {
-    let words = AnalysedDocument.words(value, nil, numbers)
+    let words = notes.words(value, numbers)
     guard let wanted = phraseWords(query), !wanted.isEmpty else { return false }
     return words.contains { first in
       wanted.allSatisfy { word in

@@ -72,3 +72,15 @@ struct WordBlock {
     return low | high &<< 8
   }
 }
+
+extension WordBlock {
+  /// Whether what follows a word that ends in the block may belong to it. Mostly a space does.
+  @inline(__always)
+  func mayGoOn(at end: Int, in text: Span<UInt8>) -> Bool {
+    // Behind the block the text ends, too.
+    if end >= count || text[start &+ end] == UInt8(ascii: " ") { return false }
+    let parts = (alphanumerics | others) &>> UInt64(truncatingIfNeeded: end)
+    if parts & 3 == 0 { return false }
+    return parts & 1 == 1 || WordJoint(text[start &+ end]) != nil
+  }
+}

@@ -88,7 +88,7 @@ struct WordScan {
     var end = end
     while end < text.count {
       if isBeyondASCIIWords(text[end]) { return nil }
-      guard let joint = Joint(text[end]), end + 1 < text.count else { return end }
+      guard let joint = WordJoint(text[end]), end + 1 < text.count else { return end }
       let following = text[end + 1]
       if isBeyondASCIIWords(following) { return nil }
       let byteClass = ByteClass.of(text[end - 1])
@@ -132,7 +132,7 @@ struct WordScan {
     let byte = text[end]
     if byte == UInt8(ascii: " ") { return false }
     if byte >= 0x80 || byte == UInt8(ascii: "_") { return true }
-    guard Joint(byte) != nil, end + 1 < text.count else { return false }
+    guard WordJoint(byte) != nil, end + 1 < text.count else { return false }
     return text[end + 1] >= 0x80 || ByteClass.isAlphanumeric(ByteClass.of(text[end + 1]))
   }
 
@@ -144,7 +144,7 @@ struct WordScan {
     case .ideographic where Script.isJoined(symbol.scalar):
       scanWord(startingWith: symbol, in: text, into: &buffer)
     case .ideographic, .syllabic: scanRun(startingWith: symbol, in: text, into: &buffer)
-    case .separator where Joint.isUnderscore(symbol): return scanUnderscores(symbol, in: text, into: &buffer)
+    case .separator where WordJoint.isUnderscore(symbol): return scanUnderscores(symbol, in: text, into: &buffer)
     default:
       index = symbol.end
       return false
@@ -157,7 +157,7 @@ struct WordScan {
     _ first: Symbol, in text: Span<UInt8>, into buffer: inout TokenBuffer
   ) -> Bool {
     var next = first
-    while Joint.isUnderscore(next) { next = Symbol(visibleAt: next.end, in: text) }
+    while WordJoint.isUnderscore(next) { next = Symbol(visibleAt: next.end, in: text) }
     guard isWordPart(next) else {
       index = next.start
       return false
@@ -180,7 +180,7 @@ struct WordScan {
     var next = first
     var end = first.start
     while true {
-      if Joint.isUnderscore(next) {
+      if WordJoint.isUnderscore(next) {
         buffer.append(ascii: "_")
         end = next.end
         next = Symbol(visibleAt: end, in: text)
@@ -188,7 +188,7 @@ struct WordScan {
       }
       guard isWordPart(next) else { break }
       let last = scanCluster(&next, end: &end, in: text, into: &buffer)
-      guard let joint = Joint(next), joint.follows(isDigit: last.characterClass == .digit) else { continue }
+      guard let joint = WordJoint(next), joint.follows(isDigit: last.characterClass == .digit) else { continue }
       let following = Symbol(visibleAt: next.end, in: text)
       guard following.characterClass == last.characterClass, isWordPart(following) else { continue }
       buffer.append(next)
@@ -248,61 +248,6 @@ struct WordScan {
   private mutating func finish(_ source: Range<Int>, _ buffer: inout TokenBuffer) {
     buffer.finishLowerCasedToken(position: position, source: source)
     position += 1
-  }
-
-  /// What holds two parts of a word together.
-  fileprivate enum Joint {
-    case betweenLetters, betweenDigits, betweenBoth
-
-    @inline(__always)
-    init?(_ byte: UInt8) {
-      switch byte {
-      case UInt8(ascii: "'"), UInt8(ascii: "."): self = .betweenBoth
-      case UInt8(ascii: ":"): self = .betweenLetters
-      case UInt8(ascii: ","), UInt8(ascii: ";"): self = .betweenDigits
-      default: return nil
-      }
-    }
-
-    /// The values `MidLetter`, `MidNum` and `MidNumLet` of the property Word_Break.
-    init?(_ symbol: Symbol) {
-      switch symbol.scalar {
-      case 0x27, 0x2E, 0x2018, 0x2019, 0x2024, 0xFE52: self = .betweenBoth
-      case 0x3A, 0xB7, 0x387, 0x55F, 0x5F4, 0x2027, 0xFE13, 0xFE55: self = .betweenLetters
-      case 0x2C, 0x3B, 0x37E, 0x589, 0x60C, 0x60D, 0x66C, 0x7F8, 0x2044, 0xFE10, 0xFE14, 0xFE50, 0xFE54:
-        self = .betweenDigits
-      default: return nil
-      }
-    }
-
-    /// Whether it holds what follows to a character that is a digit, or none.
-    func follows(isDigit: Bool) -> Bool {
-      switch self {
-      case .betweenLetters: !isDigit
-      case .betweenDigits: isDigit
-      case .betweenBoth: true
-      }
-    }
-
-    /// The value `ExtendNumLet`.
-    static func isUnderscore(_ symbol: Symbol) -> Bool {
-      switch symbol.scalar {
-      case 0x5F, 0x203F, 0x2040, 0x2054, 0xFE33, 0xFE34, 0xFE4D...0xFE4F: true
-      default: false
-      }
-    }
-  }
-}
-
-extension WordBlock {
-  /// Whether what follows a word that ends in the block may belong to it. Mostly a space does.
-  @inline(__always)
-  fileprivate func mayGoOn(at end: Int, in text: Span<UInt8>) -> Bool {
-    // Behind the block the text ends, too.
-    if end >= count || text[start &+ end] == UInt8(ascii: " ") { return false }
-    let parts = (alphanumerics | others) &>> UInt64(truncatingIfNeeded: end)
-    if parts & 3 == 0 { return false }
-    return parts & 1 == 1 || WordScan.Joint(text[start &+ end]) != nil
   }
 }
 

@@ -191,13 +191,6 @@ private struct StringBuffer: Sendable {
   }
 }
 
-extension Array {
-  /// Appends as many values as there are missing to so many.
-  fileprivate mutating func pad(to newCount: Int, with value: Element) {
-    if count < newCount { append(contentsOf: repeatElement(value, count: newCount - count)) }
-  }
-}
-
 extension ByteWriter {
   /// Adds an offset of a column of strings, of 4 or 8 bytes.
   mutating func append(offset: Int, width: Int) {

@@ -35,11 +35,11 @@ struct Occurrences {
     self.layout = layout
     if layout.isNarrow {
       wide = []
-      narrow.grow(to: count)
+      narrow.pad(to: count, with: 0)
       fillNarrow(&narrow)
     } else {
       narrow = []
-      wide.grow(to: count)
+      wide.pad(to: count, with: 0)
       fillWide(&wide)
     }
   }
@@ -64,12 +64,5 @@ extension FixedWidthInteger where Self: UnsignedInteger {
   init(document: UInt32, position: UInt32, _ positionBits: Int) {
     self =
       Self(truncatingIfNeeded: document) &<< Self(truncatingIfNeeded: positionBits) | Self(truncatingIfNeeded: position)
-  }
-}
-
-extension Array where Element: FixedWidthInteger {
-  /// Adds zeros where there are fewer elements than so many.
-  fileprivate mutating func grow(to newCount: Int) {
-    if count < newCount { append(contentsOf: repeatElement(0, count: newCount - count)) }
   }
 }

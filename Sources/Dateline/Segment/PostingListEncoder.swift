@@ -88,6 +88,7 @@ struct PostingListEncoder: ~Copyable {
   private mutating func add(_ range: Range<Int>, _ document: inout UInt32) {
     let (gaps, documents, frequencies) = unsafe (occurrences.gaps, tables.documents, tables.frequencies)
     // Safe: the places stay below 128, and the first occurrence of a list has a gap, so that they are not below 0.
+    precondition(unsafe count > 0 || gaps[range.lowerBound] > 0)
     var place = count &- 1
     var frequency = count > 0 ? unsafe frequencies[place] : 0
     for index in range {

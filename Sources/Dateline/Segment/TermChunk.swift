@@ -45,7 +45,7 @@ struct TermChunk: Sendable {
   mutating func append(termOf merge: RunListsMerge, _ newParts: some Sequence<Part>, shared entry: TermEntry? = nil) {
     if let entry {
       // Most chunks have none: then there is no table to be filled.
-      sharedEntries.append(contentsOf: repeatElement(nil, count: termCount - sharedEntries.count))
+      sharedEntries.pad(to: termCount, with: nil)
       sharedEntries.append(entry)
     }
     merge.appendKey(to: &keys)

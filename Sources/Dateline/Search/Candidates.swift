@@ -11,8 +11,8 @@ struct Candidates {
   static func allocate() -> Candidates { Candidates() }
 
   private init() {
-    // One more than fit: what is not kept is written, too, and then written over.
-    let capacity = Int(ScoreWindow.capacity) + 1
+    // More than fit: what is not kept is written, too, and then written over.
+    let capacity = Int(ScoreWindow.capacity) + 4
     unsafe documents = .allocate(capacity: capacity)
     unsafe scores = .allocate(capacity: capacity)
   }
@@ -29,7 +29,7 @@ struct Candidates {
   mutating func append(_ document: DocumentID, _ score: Double, if condition: Bool) {
     unsafe documents[count] = document
     unsafe scores[count] = score
-    count &+= condition ? 1 : 0
+    count &+= .one(if: condition)
   }
 
   /// Adds those of the first `total` documents of a table that score more than `cut`. The tables hold a multiple of 16.
@@ -45,12 +45,36 @@ struct Candidates {
         for place in start..<min(start &+ 16, total) {
           unsafe documents[kept] = table[place]
           unsafe scores[kept] = Double(values[place])
-          kept &+= unsafe values[place] > cut ? 1 : 0
+          kept &+= .one(if: unsafe values[place] > cut)
         }
       }
       start &+= 16
     }
     count = kept
+  }
+
+  /// Adds the documents of a word of bits, the lowest of which stands for `first`, with their scores, of which the table has 65.
+  @inline(__always)
+  mutating func append(_ word: UInt64, first: DocumentID, _ table: UnsafePointer<Double>) {
+    var bits = word
+    var next = count
+    repeat {
+      // Mostly there are one to three. Four are written, whatever there are: behind the last comes what is written over.
+      for slot in 0..<4 {
+        let place = bits.trailingZeroBitCount
+        unsafe documents[next &+ slot] = first &+ DocumentID(truncatingIfNeeded: place)
+        unsafe scores[next &+ slot] = table[place]
+        bits &= bits &- 1
+      }
+      next &+= 4
+    } while bits != 0
+    count &+= word.nonzeroBitCount
+  }
+
+  /// Adds those of four documents at an address that score more than `cut`.
+  @inline(__always)
+  mutating func append(_ table: UnsafePointer<UInt32>, _ values: SIMD4<Float>, above cut: Float) {
+    for lane in 0..<4 { append(unsafe table[lane], Double(values[lane]), if: values[lane] > cut) }
   }
 
   /// The greatest of each fourth of sixteen numbers.

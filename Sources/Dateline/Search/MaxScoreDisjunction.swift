@@ -191,6 +191,7 @@ struct MaxScoreDisjunction: ~Copyable {
     if threshold < 0, disjunction.acceptor.acceptsAll {
       InitialThreshold.raise(&collector, by: candidates)
       threshold = Double(collector.threshold)
+      candidates.keep(from: 0, to: candidates.takeCount(), above: threshold)
     }
     for index in 0..<candidates.count {
       let (document, score) = candidates[index]

@@ -86,7 +86,7 @@ final class PhraseClause: RequiredClause {
         let place = start &+ lane
         unsafe batch.documents[kept] = batch.documents[place]
         unsafe batch.places[kept] = UInt32(truncatingIfNeeded: place)
-        kept &+= unsafe batch.scores[place] + Double(bound[lane]) > need ? 1 : 0
+        kept &+= .one(if: unsafe batch.scores[place] + Double(bound[lane]) > need)
       }
     }
     batch.keep(kept)

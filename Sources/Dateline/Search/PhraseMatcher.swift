@@ -85,7 +85,7 @@ final class PhraseMatcher {
       // Safe: both indexes are below the table's count.
       let position = unsafe starts.values[index]
       unsafe starts.values[kept] = position &- offset
-      kept += position >= offset ? 1 : 0
+      kept &+= .one(if: position >= offset)
     }
     starts.truncate(to: kept)
   }

@@ -93,7 +93,7 @@ final class PostingBatch {
       // Safe: both indexes are below the count.
       unsafe documents[kept] = documents[index]
       unsafe places[kept] = UInt32(truncatingIfNeeded: index)
-      kept &+= unsafe scores[index] > need ? 1 : 0
+      kept &+= .one(if: unsafe scores[index] > need)
     }
     keep(kept)
   }

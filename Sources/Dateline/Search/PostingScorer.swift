@@ -108,8 +108,11 @@ final class PostingScorer: ClauseScorer {
     if list.isTail(newBlock) {
       content = nil
       try unsafe list.readTail(newBlock, into: documents, frequencies)
-      // So that a search of the table need not know where it ends, and whatever is read from it is a document.
-      for place in count..<PostingList.blockCount { unsafe documents[place] = documents[count &- 1] }
+      // So that a search of the table need not know where it ends, whatever is read from it is a document, and nothing scores.
+      for place in count..<PostingList.blockCount {
+        unsafe documents[place] = documents[count &- 1]
+        unsafe frequencies[place] = 0
+      }
       (hasDocuments, hasFrequencies) = (true, true)
     } else {
       let content = try list.content(newBlock)
@@ -149,17 +152,23 @@ final class PostingScorer: ClauseScorer {
     try unsafe norms.check(from: Int(documents[0]), to: Int(documents[count &- 1]) &+ 1)
     var start = 0
     while start < count {
-      // Safe: behind the last posting of a tail stands its document again.
-      let norms = unsafe (
-        normTable[Int(documents[start])], normTable[Int(documents[start &+ 1])],
-        normTable[Int(documents[start &+ 2])], normTable[Int(documents[start &+ 3])]
-      )
-      let frequency = unsafe UnsafeRawPointer(frequencies + start).loadUnaligned(as: SIMD4<UInt32>.self)
-      let result = scorer.scores(frequency, norms: norms)
+      let result = scores(from: start)
       unsafe UnsafeMutableRawPointer(scores + start).storeBytes(of: result, as: SIMD4<Float>.self)
       start &+= 4
     }
     hasScores = true
+  }
+
+  /// The scores of four postings from a place below the count on, of which the documents and frequencies have been read.
+  @inline(__always)
+  private func scores(from start: Int) -> SIMD4<Float> {
+    // Safe: the documents of a block are in the segment; behind the last posting of a tail stands its document again.
+    let norms = unsafe (
+      normTable[Int(documents[start])], normTable[Int(documents[start &+ 1])],
+      normTable[Int(documents[start &+ 2])], normTable[Int(documents[start &+ 3])]
+    )
+    let frequency = unsafe UnsafeRawPointer(frequencies + start).loadUnaligned(as: SIMD4<UInt32>.self)
+    return scorer.scores(frequency, norms: norms)
   }
 
   /// The place in the table of the first document at or after `document`, which the current block reaches.
@@ -199,8 +208,8 @@ final class PostingScorer: ClauseScorer {
     candidates.drop(before: first, after: last)
   }
 
-  /// Lists the postings of the current block that have at least a frequency and score more than `floor`. The norms of the
-  /// others, which would take most of the time, are not read.
+  /// Lists the postings of the current block that score more than `floor`, for which they must have at least a frequency. The
+  /// norms of most others, which would take most of the time, are not read.
   private func selectPostings(
     frequency least: UInt32, above floor: Float, into candidates: inout Candidates
   ) throws {
@@ -212,13 +221,9 @@ final class PostingScorer: ClauseScorer {
     while start < count {
       let found = unsafe UnsafeRawPointer(frequencies + start).loadUnaligned(as: SIMD8<UInt32>.self) .>= leasts
       if any(found) {
-        for place in start..<min(start &+ 8, count) {
-          let (document, frequency) = unsafe (documents[place], frequencies[place])
-          guard frequency >= least else { continue }
-          // Safe: the documents of the block are in the segment.
-          let score = scorer.score(frequency: frequency, norm: unsafe normTable[Int(document)])
-          candidates.append(document, Double(score), if: score > floor)
-        }
+        // Which of them it is cannot be foreseen: all are scored, and those of a lower frequency do not score enough.
+        unsafe candidates.append(documents + start, scores(from: start), above: floor)
+        unsafe candidates.append(documents + start + 4, scores(from: start &+ 4), above: floor)
       }
       start &+= 8
     }

@@ -21,6 +21,8 @@ struct ScoreWindow {
   /// The places of the documents that were met, each once.
   private let met: UnsafeMutablePointer<UInt16>
   private var metCount = 0
+  /// The scores of those that are to be kept.
+  private let keptScores: UnsafeMutablePointer<Double>
   /// A bit for each document that is to be kept.
   private let kept: UnsafeMutablePointer<UInt64>
 
@@ -32,10 +34,12 @@ struct ScoreWindow {
 
   private init() {
     let capacity = Int(Self.capacity)
-    unsafe scores = .allocate(capacity: capacity)
-    unsafe scores.initialize(repeating: Self.unmatched, count: capacity)
+    // One more: where a word of bits has no more documents, what is behind it is read, and not used.
+    unsafe scores = .allocate(capacity: capacity + 1)
+    unsafe scores.initialize(repeating: Self.unmatched, count: capacity + 1)
     // One more than fit: a place that is not new is written, too, and then written over.
     unsafe met = .allocate(capacity: capacity + 1)
+    unsafe keptScores = .allocate(capacity: capacity + 1)
     unsafe kept = .allocate(capacity: capacity / 64)
     unsafe kept.initialize(repeating: 0, count: capacity / 64)
   }
@@ -43,6 +47,7 @@ struct ScoreWindow {
   func deallocate() {
     unsafe scores.deallocate()
     unsafe met.deallocate()
+    unsafe keptScores.deallocate()
     unsafe kept.deallocate()
   }
 
@@ -58,7 +63,7 @@ struct ScoreWindow {
     let index = Int(document &- start)
     let before = unsafe scores[index]
     unsafe met[metCount] = UInt16(truncatingIfNeeded: index)
-    metCount &+= before.sign == .minus ? 1 : 0
+    metCount &+= .one(if: before.sign == .minus)
     unsafe scores[index] = before + score
   }
 
@@ -81,26 +86,42 @@ struct ScoreWindow {
 
   /// Moves the matches that score more than `cut` to a list, ascending, and forgets all others.
   mutating func drain(above cut: Double, into candidates: inout Candidates) {
+    // Which of them do cannot be foreseen: the places and scores of those that do are moved to the front, without a branch.
+    var total = 0
     for place in 0..<metCount {
       let index = unsafe Int(met[place])
-      // Seldom so: a branch that is mostly foreseen.
-      if unsafe scores[index] > cut {
-        unsafe kept[index >> 6] |= 1 &<< UInt64(index & 63)
-      } else {
-        unsafe scores[index] = Self.unmatched
-      }
+      let score = unsafe scores[index]
+      unsafe scores[index] = Self.unmatched
+      unsafe met[total] = UInt16(truncatingIfNeeded: index)
+      unsafe keptScores[total] = score
+      total &+= .one(if: score > cut)
     }
     metCount = 0
-    for word in 0..<(Int(end &- start) &+ 63) >> 6 {
-      var bits = unsafe kept[word]
-      if bits == 0 { continue }
+    // Bits put them in order; and bits of those words that have any spare the search for them.
+    var (lowWords, highWords) = (UInt64(0), UInt64(0))
+    for place in 0..<total {
+      let index = unsafe Int(met[place])
+      unsafe scores[index] = keptScores[place]
+      unsafe kept[index >> 6] |= 1 &<< UInt64(index & 63)
+      let word = UInt64(1) &<< UInt64(index >> 6 & 63)
+      let isHigh = UInt64(truncatingIfNeeded: 0 &- (index >> 12))
+      lowWords |= word & ~isHigh
+      highWords |= word & isHigh
+    }
+    drain(lowWords, from: 0, into: &candidates)
+    drain(highWords, from: 64, into: &candidates)
+    for place in 0..<total { unsafe scores[Int(met[place])] = Self.unmatched }
+  }
+
+  /// Moves the matches of some of 64 words of bits.
+  @inline(__always)
+  private func drain(_ words: UInt64, from first: Int, into candidates: inout Candidates) {
+    var words = words
+    while words != 0 {
+      let word = first &+ words.trailingZeroBitCount
+      unsafe candidates.append(kept[word], first: start &+ DocumentID(word &* 64), scores + word &* 64)
       unsafe kept[word] = 0
-      while bits != 0 {
-        let index = word &* 64 &+ bits.trailingZeroBitCount
-        unsafe candidates.append(start &+ DocumentID(index), scores[index], if: true)
-        unsafe scores[index] = Self.unmatched
-        bits &= bits &- 1
-      }
+      words &= words &- 1
     }
   }
 }

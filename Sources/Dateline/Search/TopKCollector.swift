@@ -18,6 +18,8 @@ struct TopKCollector {
 
     @inline(__always)
     var score: Float { Float(bitPattern: UInt32(truncatingIfNeeded: key &>> 32)) }
+
+    var ranked: RankedDocument { RankedDocument(score: score, document: document) }
   }
 
   let limit: Int
@@ -108,9 +110,26 @@ struct TopKCollector {
 
   /// The documents kept, best first; the collector has none of them any more.
   mutating func takeRanked() -> [RankedDocument] {
-    heap.sort { $0.key > $1.key }
     defer { heap.removeAll() }
-    return heap.map { RankedDocument(score: $0.score, document: $0.document) }
+    if heap.count <= Self.fewCount { return Self.rankedFew(heap) }
+    heap.sort { $0.key > $1.key }
+    return heap.map(\.ranked)
+  }
+
+  /// No more than this are put in order by counting.
+  private static let fewCount = 16
+
+  /// Puts each where as many stand before it as are better. What sorting would compare next cannot be foreseen, this can.
+  private static func rankedFew(_ candidates: [Candidate]) -> [RankedDocument] {
+    var ranked = candidates.map(\.ranked)
+    for (index, candidate) in candidates.enumerated() {
+      var place = 0
+      // Of equal keys, of which there could be two behind the last place that can be told, the first one is the better.
+      for other in 0..<index { place &+= .one(if: candidates[other].key >= candidate.key) }
+      for other in index..<candidates.count { place &+= .one(if: candidates[other].key > candidate.key) }
+      ranked[place] = candidate.ranked
+    }
+    return ranked
   }
 
   /// Puts the candidate of the last place where it belongs.
@@ -132,7 +151,7 @@ struct TopKCollector {
       var worst = 2 &* parent &+ 1
       if worst >= heap.count { break }
       // Which of two is worse cannot be foreseen: a sum instead of a branch.
-      if worst &+ 1 < heap.count { worst &+= heap[worst &+ 1].key < heap[worst].key ? 1 : 0 }
+      if worst &+ 1 < heap.count { worst &+= .one(if: heap[worst &+ 1].key < heap[worst].key) }
       if candidate.key <= heap[worst].key { break }
       heap[parent] = heap[worst]
       parent = worst

@@ -48,15 +48,31 @@ struct DocumentBits {
     for index in 0..<count {
       var bits = word(index)
       let base = UInt32(truncatingIfNeeded: (first &+ index) &* 64)
-      while bits != 0 {
-        guard found < PostingList.blockCount else { return false }
-        unsafe table[found] = base &+ UInt32(truncatingIfNeeded: bits.trailingZeroBitCount)
-        found &+= 1
-        bits &= bits &- 1
+      let end = found &+ bits.nonzeroBitCount
+      if end <= PostingList.blockCount &- Self.step {
+        // How many there are cannot be foreseen: some more are written, and then written over.
+        var slot = found
+        repeat {
+          for place in slot..<slot &+ Self.step {
+            unsafe table[place] = base &+ UInt32(truncatingIfNeeded: bits.trailingZeroBitCount)
+            bits &= bits &- 1
+          }
+          slot &+= Self.step
+        } while bits != 0
+      } else {
+        guard end <= PostingList.blockCount else { return false }
+        for place in found..<end {
+          unsafe table[place] = base &+ UInt32(truncatingIfNeeded: bits.trailingZeroBitCount)
+          bits &= bits &- 1
+        }
       }
+      found = end
     }
     return found == PostingList.blockCount
   }
+
+  /// So many documents are written at a time.
+  private static let step = 4
 
   /// The first document at or after one that the block could have, which must not be behind its last.
   @inline(__always)

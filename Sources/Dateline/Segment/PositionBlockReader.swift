@@ -109,7 +109,7 @@ final class PositionBlockReader {
           index &+= 1
           while position >= wanted {
             unsafe numbers[kept] = numbers[number]
-            kept &+= position == wanted ? 1 : 0
+            kept &+= .one(if: position == wanted)
             number &+= 1
             if number == total || kept == limit { break groups }
             wanted = UInt64(unsafe numbers[number] &+ distance)

@@ -162,7 +162,7 @@ extension PostingCursor {
           unsafe places[kept] = UInt32(truncatingIfNeeded: place)
           if let numbers = unsafe numbers { unsafe numbers[kept] = first &+ UInt32(truncatingIfNeeded: index) }
           if let counts = unsafe counts { unsafe counts[kept] = UInt32(truncatingIfNeeded: index) }
-          kept &+= unsafe table[index] == document ? 1 : 0
+          kept &+= .one(if: unsafe table[index] == document)
           place &+= 1
         }
       }

@@ -58,23 +58,43 @@ extension PostingListReader {
   private func readFrequencies(
     mode: UInt8, _ count: Int, at offset: Int, into table: UnsafeMutablePointer<UInt32>
   ) -> Bool {
-    if mode == 0 {
+    if mode == 0 || mode == PostingTailWriter.rareRepeats {
       for index in 0..<count { unsafe table[index] = 1 }
-      return true
+      return unsafe mode == 0 || readRepeats(count, at: offset, into: table)
     }
-    let isRare = mode == PostingTailWriter.rareRepeats
-    let width = isRare ? 1 : Int(mode)
-    guard unsafe readStream(width, count, at: offset, into: table) else { return false }
-    var scan = VarintScan(postings, at: offset + BitStream.byteCount(count, width: width))
-    for index in 0..<count {
-      if isRare, unsafe table[index] > 0 {
+    guard unsafe readStream(Int(mode), count, at: offset, into: table) else { return false }
+    for index in 0..<count { unsafe table[index] &+= 1 }
+    return true
+  }
+
+  /// Reads the frequencies above 1, of postings that bits tell.
+  ///
+  /// The bits are walked over, and not asked about each posting: which of them it is cannot be foreseen.
+  private func readRepeats(_ count: Int, at offset: Int, into table: UnsafeMutablePointer<UInt32>) -> Bool {
+    let byteCount = BitStream.byteCount(count, width: 1)
+    var scan = VarintScan(postings, at: offset + byteCount)
+    for start in stride(from: 0, to: count, by: 64) {
+      guard let word = word(at: offset + start / 8, byteCount: min(8, byteCount - start / 8)) else { return false }
+      var bits = word & (UInt64.max >> UInt64(max(0, 64 - (count - start))))
+      while bits != 0 {
         guard let repeats = scan.next(), repeats < UInt32(Int32.max) - 1 else { return false }
-        unsafe table[index] = repeats + 2
-      } else {
-        unsafe table[index] &+= 1
+        // Safe: there are no bits at or behind `count`.
+        unsafe table[start &+ bits.trailingZeroBitCount] = repeats + 2
+        bits &= bits &- 1
       }
     }
     return true
+  }
+
+  /// A word of so many bytes, which may have others behind them.
+  private func word(at offset: Int, byteCount: Int) -> UInt64? {
+    if let word: UInt64 = postings.integer(at: offset) { return word }
+    var word: UInt64 = 0
+    for place in 0..<byteCount {
+      guard let byte: UInt8 = postings.integer(at: offset + place) else { return nil }
+      word |= UInt64(byte) << UInt64(place * 8)
+    }
+    return word
   }
 
   /// Reads numbers of so many bits each.

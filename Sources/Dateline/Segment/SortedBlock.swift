@@ -13,7 +13,7 @@ enum SortedBlock {
     index &+= unsafe table[index &+ 7] < target ? 8 : 0
     index &+= unsafe table[index &+ 3] < target ? 4 : 0
     index &+= unsafe table[index &+ 1] < target ? 2 : 0
-    index &+= unsafe table[index] < target ? 1 : 0
+    index &+= .one(if: unsafe table[index] < target)
     return index
   }
 }

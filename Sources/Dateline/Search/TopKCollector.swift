@@ -25,7 +25,7 @@ struct TopKCollector {
   let limit: Int
   /// What is known of the best documents before they are seen: at least ``limit`` of them score more than this.
   private var floor: Float = -1
-  /// A binary heap, the worst first.
+  /// Once it is full, a binary heap, the worst first.
   private var heap: [Candidate] = []
   /// The order of adding in the segment that is searched, where documents do not stand in it, and the number of its first
   /// document.
@@ -95,11 +95,19 @@ struct TopKCollector {
   private mutating func insert(_ candidate: Candidate) {
     if heap.count < limit {
       heap.append(candidate)
-      var places = heap.mutableSpan
-      Self.siftUp(candidate, in: &places)
+      // Before it is full, nobody asks which is the worst.
+      if heap.count == limit { makeHeap() }
     } else if let worst = heap.first, candidate.key > worst.key {
       var places = heap.mutableSpan
-      Self.siftDown(candidate, in: &places)
+      Self.siftDown(candidate, from: 0, in: &places)
+    }
+  }
+
+  /// Puts all candidates in the order of a heap.
+  private mutating func makeHeap() {
+    var places = heap.mutableSpan
+    for place in stride(from: places.count / 2 - 1, through: 0, by: -1) {
+      Self.siftDown(places[place], from: place, in: &places)
     }
   }
 
@@ -111,7 +119,7 @@ struct TopKCollector {
   /// The documents kept, best first; the collector has none of them any more.
   mutating func takeRanked() -> [RankedDocument] {
     defer { heap.removeAll() }
-    if heap.count <= Self.fewCount { return Self.rankedFew(heap) }
+    if heap.count <= Self.fewCount, let ranked = Self.rankedFew(heap) { return ranked }
     heap.sort { $0.key > $1.key }
     return heap.map(\.ranked)
   }
@@ -120,33 +128,22 @@ struct TopKCollector {
   private static let fewCount = 16
 
   /// Puts each where as many stand before it as are better. What sorting would compare next cannot be foreseen, this can.
-  private static func rankedFew(_ candidates: [Candidate]) -> [RankedDocument] {
+  private static func rankedFew(_ candidates: [Candidate]) -> [RankedDocument]? {
     var ranked = candidates.map(\.ranked)
-    for (index, candidate) in candidates.enumerated() {
+    var sum = 0
+    for candidate in candidates {
       var place = 0
-      // Of equal keys, of which there could be two behind the last place that can be told, the first one is the better.
-      for other in 0..<index { place &+= .one(if: candidates[other].key >= candidate.key) }
-      for other in index..<candidates.count { place &+= .one(if: candidates[other].key > candidate.key) }
+      for other in candidates { place &+= .one(if: other.key > candidate.key) }
       ranked[place] = candidate.ranked
+      sum += place
     }
-    return ranked
+    // Behind the last place that can be told, two keys may be equal: then a place stays free.
+    return sum == candidates.count * (candidates.count - 1) / 2 ? ranked : nil
   }
 
-  /// Puts the candidate of the last place where it belongs.
-  private static func siftUp(_ candidate: Candidate, in heap: inout MutableSpan<Candidate>) {
-    var child = heap.count &- 1
-    while child > 0 {
-      let parent = (child &- 1) / 2
-      if heap[parent].key <= candidate.key { break }
-      heap[child] = heap[parent]
-      child = parent
-    }
-    heap[child] = candidate
-  }
-
-  /// Replaces the worst by a candidate.
-  private static func siftDown(_ candidate: Candidate, in heap: inout MutableSpan<Candidate>) {
-    var parent = 0
+  /// Puts a candidate, instead of the one at a place, where it belongs among those below.
+  private static func siftDown(_ candidate: Candidate, from top: Int, in heap: inout MutableSpan<Candidate>) {
+    var parent = top
     while true {
       var worst = 2 &* parent &+ 1
       if worst >= heap.count { break }

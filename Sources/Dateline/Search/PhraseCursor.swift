@@ -115,10 +115,22 @@ extension PhraseCursor {
   ) throws {
     let matcher = matcher
     let numbers = unsafe batch.column(firstColumn)
+    if matcher.isPair { foretell(batch) }
     try batch.keep { document, index in
       // Safe: columns stand one behind the other, and the index is below the batch's count.
       let count = try matcher.count(upTo: limit) { Int(unsafe numbers[$0 &* PostingBatch.capacity &+ index]) }
       return try count > 0 && condition(document, index, count)
+    }
+  }
+
+  /// Tells the cursors how many postings of a block they will be asked for.
+  private func foretell(_ batch: PostingBatch) {
+    if batch.isEmpty { return }
+    for part in parts.indices {
+      // Safe: columns stand one behind the other, and the batch is not empty.
+      let numbers = unsafe batch.column(firstColumn + part)
+      let blockCount = unsafe numbers[batch.count &- 1] >> 7 &- numbers[0] >> 7 &+ 1
+      parts[part].cursor.expectedInBlock = batch.count / Int(blockCount)
     }
   }
 

@@ -56,6 +56,34 @@ final class PhraseMatcher {
   /// last start that is left, and once more for a part that the phrase repeats: mostly no start is left by then.
   @inline(__always)
   func count(upTo limit: Int = .max, posting: (_ part: Int) -> Int) throws -> UInt32 {
+    if isPair, let count = try countOfPair(posting(0), posting(1)) {
+      return UInt32(truncatingIfNeeded: min(count, limit))
+    }
+    return try countOfSteps(upTo: limit, posting: posting)
+  }
+
+  /// Whether it is two different words: then positions that have been added up are of use.
+  var isPair: Bool { stepCount == 2 && parts.count == 2 }
+
+  /// No more pairs of positions than this are compared each with each.
+  private static let fewPairs = 512
+
+  /// The same for two words whose positions have been added up, if they are few.
+  @inline(__always)
+  private func countOfPair(_ first: Int, _ second: Int) throws -> Int? {
+    // Safe: the object keeps the cursors alive; there are two of both.
+    try unsafe references[0]._withUnsafeGuaranteedRef { firstCursor in
+      guard let run = try firstCursor.run(ofPosting: first) else { return nil }
+      return try unsafe references[1]._withUnsafeGuaranteedRef { secondCursor in
+        guard let other = try secondCursor.run(ofPosting: second) else { return nil }
+        guard run.count &* other.count <= Self.fewPairs else { return nil }
+        return unsafe run.count(followedAt: Int32(bitPattern: steps[1].offset &- steps[0].offset), by: other)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func countOfSteps(upTo limit: Int, posting: (_ part: Int) -> Int) throws -> UInt32 {
     // Safe: the object keeps the table and the cursors alive.
     try unsafe startsReference._withUnsafeGuaranteedRef { starts in
       for index in 0..<stepCount {

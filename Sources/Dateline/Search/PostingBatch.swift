@@ -104,10 +104,9 @@ final class PostingBatch {
     var kept = 0
     for index in 0..<count {
       let document = unsafe documents[index]
-      guard try condition(document, index) else { continue }
       unsafe documents[kept] = document
-      unsafe places[kept] = UInt32(index)
-      kept += 1
+      unsafe places[kept] = UInt32(truncatingIfNeeded: index)
+      kept &+= .one(if: try condition(document, index))
     }
     keep(kept)
   }

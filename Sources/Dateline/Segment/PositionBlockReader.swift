@@ -12,6 +12,10 @@ final class PositionBlockReader {
   /// Four numbers of all bits, then four of none: in a row that begins so many before the middle, so many numbers are taken.
   private let mask: UnsafeMutablePointer<UInt32>
   private let group = PositionGroup()
+  /// The positions of all postings, where so many are asked for; and, if those of this block are there, the same without counting
+  /// references.
+  private var all: BlockPositions?
+  private var ofAll: Unmanaged<BlockPositions>?
   /// How many positions the block has, and where they are in the file.
   private var count = 0
   private var start = 0
@@ -34,12 +38,14 @@ final class PositionBlockReader {
 
   deinit { unsafe excesses.deallocate() }
 
-  /// Starts on the positions of a block.
-  func enter(_ list: PostingListReader, _ block: Int) throws {
+  /// Starts on the positions of a block, of which about so many postings will be asked for.
+  func enter(_ list: PostingListReader, _ block: Int, expecting expected: Int) throws {
+    unsafe ofAll = nil
     // Safe: there is room for 128 numbers twice, and a block has 1 to 128 postings.
     try unsafe list.readExcesses(block, into: excesses, scratch: sums)
     addUp()
-    count = unchecked(placesOfPosting: list.postingCount(block) - 1).upperBound
+    let postingCount = list.postingCount(block)
+    count = unchecked(placesOfPosting: postingCount - 1).upperBound
     start = list.entry.positions + list.positionsStart(block)
     let shapeCount = PositionGroups.shapeCount(count)
     // A position takes at most five bytes where nothing says where they end.
@@ -49,6 +55,36 @@ final class PositionBlockReader {
     guard shapeCount <= byteCount, let bytes = unsafe file.address(at: start, count: byteCount) else { throw damaged() }
     unsafe self.bytes = bytes
     groupNumber = -1
+    if expected < Self.manyPostings || count > expected * Self.positionsForOne { return }
+    if count <= postingCount * BlockPositions.fewPositions { try readAll(postingCount) }
+  }
+
+  /// From so many postings of a block on, all of its positions are added up at once, unless they are more than so many for each of
+  /// these postings: to find and add up one posting's takes as long.
+  private static let manyPostings = 8
+  private static let positionsForOne = 64
+
+  private func readAll(_ postingCount: Int) throws {
+    let all = all ?? BlockPositions()
+    self.all = all
+    unsafe all.reset(excesses, postingCount: postingCount)
+    for start in stride(from: 0, to: count, by: 128) {
+      try open(start >> 7)
+      group.unpack()
+      let groupCount = min(128, count - start)
+      unsafe all.append(group.deltas(from: 0, count: groupCount), count: groupCount)
+    }
+    if all.isExact { unsafe ofAll = Unmanaged.passUnretained(all) }
+  }
+
+  /// The positions of a posting of the block, if all have been added up.
+  @inline(__always)
+  func run(ofPosting index: Int) throws -> PositionRun? {
+    guard let ofAll = unsafe ofAll else { return nil }
+    // Safe: the reader keeps the object alive.
+    let run = unsafe ofAll._withUnsafeGuaranteedRef { $0.run(of: index) }
+    try check(UInt64(run.last))
+    return run
   }
 
   /// How many positions a posting of the block has, by its place from 0 to 127.

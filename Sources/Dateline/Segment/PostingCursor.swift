@@ -37,6 +37,8 @@ final class PostingCursor {
   /// The same, to be asked for the positions of a document without counting references.
   private let positionsReference: Unmanaged<PositionBlockReader>?
   private var positionsBlock = -1
+  /// Of about how many postings of a block the positions will be asked for.
+  var expectedInBlock = 1
   /// The block that a document of a batch was last looked for in, whether it was entered or not.
   var reachedBlock = -1
 
@@ -155,6 +157,17 @@ final class PostingCursor {
     }
   }
 
+  /// The positions of a posting, if those of its block have been added up; valid until another one is asked for.
+  @inline(__always)
+  func run(ofPosting number: Int) throws -> PositionRun? {
+    guard let positions = unsafe positionsReference else { return nil }
+    // Safe: the cursor keeps the reader alive.
+    return try unsafe positions._withUnsafeGuaranteedRef { positions in
+      if positionsBlock != number >> 7 { try enterPositions(positions, number >> 7) }
+      return try positions.run(ofPosting: number & 127)
+    }
+  }
+
   /// The number of occurrences in the document of a posting whose positions will be read, too.
   func positionCount(ofPosting number: Int) throws -> UInt32 {
     guard let positions else { return 0 }
@@ -165,7 +178,7 @@ final class PostingCursor {
   private func enterPositions(_ positions: PositionBlockReader, _ block: Int) throws {
     // A block that is damaged leaves nothing that could be read.
     positionsBlock = -1
-    try positions.enter(list, block)
+    try positions.enter(list, block, expecting: expectedInBlock)
     positionsBlock = block
   }
 

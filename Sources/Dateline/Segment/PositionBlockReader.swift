@@ -129,28 +129,23 @@ final class PositionBlockReader {
       let count = try openGroup(of: place, range)
       let deltas = unsafe group.deltas(from: place & 127, count: count)
       var wanted = UInt64(unsafe numbers[number] &+ distance)
-      // Most of many are before what is wanted: four at once are passed over. For few, it takes longer to find out.
-      let lastFour = count >= Self.manyCount ? count &- 4 : -1
+      // In how many steps a wanted one is reached cannot be foreseen, nor at which of four it is, or whether at all: so there is one
+      // branch for all of it, and the next one may be among the same four.
       var index = 0
       while index < count {
-        while index <= lastFour {
-          let next = unsafe position &+ Self.sum(deltas + index)
-          if next >= wanted { break }
+        let isFour = index &+ 4 <= count
+        let next = unsafe position &+ (isFour ? Self.sum(deltas + index) : UInt64(deltas[index]))
+        if next < wanted {
           position = next
-          index &+= 4
+          index &+= isFour ? 4 : 1
+          continue
         }
-        let end = min(index &+ 4, count)
-        while index < end {
-          position &+= UInt64(unsafe deltas[index])
-          index &+= 1
-          while position >= wanted {
-            unsafe numbers[kept] = numbers[number]
-            kept &+= .one(if: position == wanted)
-            number &+= 1
-            if number == total || kept == limit { break groups }
-            wanted = UInt64(unsafe numbers[number] &+ distance)
-          }
-        }
+        unsafe numbers[kept] = numbers[number]
+        kept &+=
+          unsafe isFour ? Self.one(ifAny: deltas + index, leadFrom: position, to: wanted) : .one(if: next == wanted)
+        number &+= 1
+        if number == total || kept == limit { break groups }
+        wanted = UInt64(unsafe numbers[number] &+ distance)
       }
       place &+= count
     }
@@ -158,7 +153,17 @@ final class PositionBlockReader {
     try check(position)
   }
 
-  private static let manyCount = 16
+  /// 1 if one of four deltas leads to a position, given the one before.
+  @inline(__always)
+  private static func one(ifAny deltas: UnsafePointer<UInt32>, leadFrom position: UInt64, to wanted: UInt64) -> Int {
+    // Safe: as below.
+    let first = unsafe position &+ UInt64(deltas[0])
+    let second = unsafe first &+ UInt64(deltas[1])
+    let third = unsafe second &+ UInt64(deltas[2])
+    let fourth = unsafe third &+ UInt64(deltas[3])
+    return .one(if: first == wanted) | .one(if: second == wanted) | .one(if: third == wanted)
+      | .one(if: fourth == wanted)
+  }
 
   /// Adds up four deltas.
   @inline(__always)

@@ -48,6 +48,9 @@ struct ClauseOrder {
     entries[slot] = entry
   }
 
+  /// Leaves out the last clause.
+  mutating func removeLast() { entries.removeLast() }
+
   /// What the clause at a place can add.
   func bound(at place: Int) -> Double { entries[place].bound }
 

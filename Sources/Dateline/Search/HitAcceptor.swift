@@ -14,6 +14,9 @@ struct HitAcceptor {
   /// Whether nothing is filtered, excluded or deleted.
   var acceptsAll: Bool { filters.isEmpty && exclusions.isEmpty && deleted == nil }
 
+  /// Whether documents may be asked about in any order.
+  var canGoBack: Bool { filters.isEmpty && exclusions.isEmpty }
+
   /// Whether a document may be among the hits. Documents are asked about in ascending order.
   @inline(__always)
   func accepts(_ document: DocumentID) throws -> Bool {

@@ -1,6 +1,6 @@
 /// What the postings of a list can score, at most: in the whole list, a group of blocks, a block, or a range of documents.
 ///
-/// Nothing is decoded for it. Documents and ranges are asked for in ascending order. Whoever makes one keeps the segment and the
+/// Nothing is decoded for it. Documents and ranges are asked for in ascending order, until ``rewind()``. Whoever makes one keeps the segment and the
 /// scorer alive.
 ///
 /// A class and not a value that changes inside of another object: access to such a value is checked to be exclusive at run
@@ -53,6 +53,9 @@ final class ListBounds {
     }
     return reachedBlock
   }
+
+  /// Documents are to be asked for from the first one on again.
+  func rewind() { reachedBlock = 0 }
 
   /// The last document of a block.
   @inline(__always)

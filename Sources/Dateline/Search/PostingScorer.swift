@@ -64,13 +64,12 @@ final class PostingScorer: ClauseScorer {
     try enter(0)
     try scoreBlock()
     var bests = SIMD4<Float>()
-    for start in stride(from: 0, to: count & ~3, by: 4) {
+    // Behind the last posting, up to four, scores are 0.
+    for start in stride(from: 0, to: count, by: 4) {
       let four = unsafe UnsafeRawPointer(scores + start).loadUnaligned(as: SIMD4<Float>.self)
       bests.replace(with: four, where: four .> bests)
     }
-    var best = max(max(bests[0], bests[1]), max(bests[2], bests[3]))
-    for index in count & ~3..<count { best = unsafe max(best, scores[index]) }
-    maxScore = Double(best)
+    maxScore = Double(max(max(bests[0], bests[1]), max(bests[2], bests[3])))
     bounds.setShortList(maxScore: maxScore, last: unsafe documents[count &- 1])
   }
 
@@ -270,23 +269,37 @@ final class PostingScorer: ClauseScorer {
     return try score(of: document, inBlock: block)
   }
 
+  /// Documents are to be asked for from the first one on again.
+  func rewind() {
+    index = 0
+    rank = BitRank()
+    bounds.rewind()
+  }
+
+  /// Whether the list has a document; documents are asked for in ascending order.
+  func has(_ document: DocumentID) throws -> Bool {
+    let block = bounds.block(reaching: document)
+    return try block < list.blockTotal && place(of: document, inBlock: block) != nil
+  }
+
   /// What a document scores, which lies at or before the end of a block and behind that of the block before: 0 where the
   /// block does not have it.
   @inline(__always)
   private func score(of document: DocumentID, inBlock block: Int) throws -> Double {
-    if block != self.block { try enter(block) }
-    let place: Int
-    if !hasDocuments, let bits {
-      guard bits.contains(document) else { return 0 }
-      place = rank.index(of: document, in: bits)
-    } else {
-      place = unsafe SortedBlock.firstIndex(atOrAfter: document, in: documents)
-      guard unsafe documents[place] == document else { return 0 }
-    }
+    guard let place = try place(of: document, inBlock: block) else { return 0 }
     if hasScores { return Double(unsafe scores[place]) }
     try norms.check(from: Int(document), to: Int(document) &+ 1)
     let norm = unsafe normTable[Int(document)]
     return Double(scorer.score(frequency: try frequency(at: place), norm: norm))
+  }
+
+  /// The place of a document in such a block, if it has it.
+  @inline(__always)
+  private func place(of document: DocumentID, inBlock block: Int) throws -> Int? {
+    if block != self.block { try enter(block) }
+    if !hasDocuments, let bits { return bits.contains(document) ? rank.index(of: document, in: bits) : nil }
+    let place = unsafe SortedBlock.firstIndex(atOrAfter: document, in: documents)
+    return unsafe documents[place] == document ? place : nil
   }
 
   /// The frequency of a posting of the current block: taken out by itself where the others have not been decoded.

@@ -103,7 +103,7 @@ struct MaxScoreDisjunction: ~Copyable {
       guard let lead = listOrder.with(place, { $0.postings }) else { return }
       if listOrder.total - lead.maxScore > lead.maxScore * Self.leadFactor { return }
       let others = (0..<place).reduce(0) { sum, place in sum + listOrder.with(place) { $0.cost } }
-      if others < collector.limit * Self.otherFactor { return }
+      if others / Self.otherFactor < collector.limit { return }
       windowOrder = listOrder
       try runSingle(lead, from: documents.lowerBound, through: documents.upperBound - 1, into: &collector)
       listOrder.removeLast()

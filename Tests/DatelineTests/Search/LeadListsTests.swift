@@ -36,7 +36,7 @@ import Testing
       for (layout, searcher) in zip(layouts, searchers) {
         let prepared = try searcher.prepare(query)
         let expected = try prepared.scoringEverything()
-        for limit in [1, 3, 10, 40, 100] {
+        for limit in [1, 3, 10, 40, 100, .max] {
           let comment = Comment(rawValue: "seed \(seed), \(layout), best \(limit), query \(number): \(query)")
           let found = try prepared.best(limit: limit)
           try #require(found.map(\.score) == expected.prefix(limit).map(\.score), comment)

@@ -173,16 +173,8 @@ final class PostingScorer: ClauseScorer {
   /// The place in the table of the first document at or after `document`, which the current block reaches.
   @inline(__always)
   private func place(of document: DocumentID) -> Int {
-    // Halving without branches that could be mispredicted.
-    var base = index
-    var length = count &- index
-    while length > 1 {
-      let half = length / 2
-      base &+= unsafe documents[base &+ half &- 1] < document ? half : 0
-      length &-= half
-    }
-    index = base
-    return base
+    index = unsafe SortedBlock.firstIndex(atOrAfter: document, in: documents, from: index, before: count)
+    return index
   }
 
   /// Lists the postings of a block that lie in a range and score more than `cut`.

@@ -96,15 +96,17 @@ final class BlockPositions {
     unsafe starts.deallocate()
   }
 
-  /// Starts on a block, given how many positions each posting has, less one.
-  func reset(_ excesses: UnsafePointer<UInt32>, postingCount: Int) {
+  /// Starts on a block, given how many positions each posting has, less one; returns how many these are together. Whoever reads the block
+  /// makes sure that so many follow, and no more than there is room for: then none begins behind them.
+  func reset(_ excesses: UnsafePointer<UInt32>, postingCount: Int) -> Int {
     (sum, count) = (0, 0)
-    var start: UInt32 = 0
+    var start = 0
     for index in 0..<postingCount {
-      unsafe starts[index] = start
-      start &+= unsafe excesses[index] &+ 1
+      unsafe starts[index] = UInt32(truncatingIfNeeded: start)
+      start &+= Int(unsafe excesses[index]) &+ 1
     }
-    unsafe starts[postingCount] = start
+    unsafe starts[postingCount] = UInt32(truncatingIfNeeded: start)
+    return start
   }
 
   /// Takes the next deltas.
@@ -128,7 +130,7 @@ final class BlockPositions {
   /// The positions of a posting, by its place in the block.
   @inline(__always)
   func run(of index: Int) -> PositionRun {
-    // Safe: the caller keeps the index below the number of postings, and the reader has checked the number of positions.
+    // Safe: the caller keeps the index below the number of postings, and the reader has made sure of the number of positions.
     let (start, end) = unsafe (Int(starts[index]), Int(starts[index &+ 1]))
     return unsafe PositionRun(base: sums[start], sums: UnsafePointer(sums + start + 1), count: end &- start)
   }

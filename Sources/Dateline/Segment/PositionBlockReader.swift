@@ -67,7 +67,8 @@ final class PositionBlockReader {
   private func readAll(_ postingCount: Int) throws {
     let all = all ?? BlockPositions()
     self.all = all
-    unsafe all.reset(excesses, postingCount: postingCount)
+    // Of damaged frequencies the number of all positions may have been cut off.
+    guard unsafe all.reset(excesses, postingCount: postingCount) == count else { throw damaged() }
     for start in stride(from: 0, to: count, by: 128) {
       try open(start >> 7)
       group.unpack()

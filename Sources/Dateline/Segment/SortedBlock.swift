@@ -16,4 +16,20 @@ enum SortedBlock {
     index &+= .one(if: unsafe table[index] < target)
     return index
   }
+
+  /// The first place from one on, and before another, whose integer is at or after `target`; the last of them where there is none.
+  @inline(__always)
+  static func firstIndex(
+    atOrAfter target: UInt32, in table: UnsafePointer<UInt32>, from first: Int, before end: Int
+  ) -> Int {
+    var index = first
+    var length = end &- first
+    while length > 1 {
+      let half = length / 2
+      // Safe: the caller has so many.
+      index &+= unsafe table[index &+ half &- 1] < target ? half : 0
+      length &-= half
+    }
+    return index
+  }
 }

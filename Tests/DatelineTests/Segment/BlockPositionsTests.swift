@@ -104,4 +104,15 @@ import Testing
       #expect(try cursor.run(ofPosting: expected * 128) == nil)
     }
   }
+
+  /// Frequencies of a damaged block may add up to more than 32 bits: the number of positions that is left of it is not taken for all.
+  @Test func numbersOfPositionsAreNotCutOff() {
+    let all = BlockPositions()
+    for excesses in [[0, 0, 0], [5, 0, 7], [.max, .max, 1], [1 << 31, 1 << 31, 3]] as [[UInt32]] {
+      let total = unsafe excesses.withUnsafeBufferPointer { buffer in
+        unsafe buffer.baseAddress.map { unsafe all.reset($0, postingCount: 3) }
+      }
+      #expect(total == excesses.reduce(3) { $0 + Int($1) })
+    }
+  }
 }

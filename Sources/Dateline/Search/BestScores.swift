@@ -73,10 +73,10 @@ struct BestScores: ~Copyable {
     for index in count..<end { unsafe scores[index] = -1 }
     for _ in 0..<steps where upper - lower > 1 {
       let middle = lower &+ (upper &- lower) / 2
-      let isReached = Int32(truncatingIfNeeded: countReaching(middle, of: end) &- limit) &>> 31
-      // All bits of it are set where fewer reach the middle: which it is cannot be foreseen.
-      upper = middle & isReached | upper & ~isReached
-      lower = lower & isReached | middle & ~isReached
+      // All bits are set where fewer reach the middle: which it is cannot be foreseen.
+      let isMissed = Int32(truncatingIfNeeded: countReaching(middle, of: end) &- limit) &>> 31
+      upper = middle & isMissed | upper & ~isMissed
+      lower = lower & isMissed | middle & ~isMissed
     }
     return leastReaching(lower, of: end)
   }

@@ -1,7 +1,8 @@
 /// One of the lists that a ranked disjunction adds up, with bounds on what it adds.
 ///
-/// Documents are asked for in ascending order: no method goes back, but ``PostingScorer/rewind()``. It is a class and not a protocol because the calls
-/// of a search, one a block or a candidate, are cheaper through a class's table than through an existential.
+/// Documents are asked for in ascending order: no method goes back, but ``PostingScorer/rewind()``. It is a class and not a
+/// protocol because the calls of a search, one a block or a candidate, are cheaper through a class's table than through an
+/// existential.
 class ClauseScorer {
   /// No document scores more.
   final var maxScore: Double

@@ -1,7 +1,7 @@
 /// What the postings of a list can score, at most: in the whole list, a group of blocks, a block, or a range of documents.
 ///
-/// Nothing is decoded for it. Documents and ranges are asked for in ascending order, until ``rewind()``. Whoever makes one keeps the segment and the
-/// scorer alive.
+/// Nothing is decoded for it. Documents and ranges are asked for in ascending order, until ``rewind()``. Whoever makes one
+/// keeps the segment and the scorer alive.
 ///
 /// A class and not a value that changes inside of another object: access to such a value is checked to be exclusive at run
 /// time, which took a twentieth of the time of unions.

@@ -26,6 +26,13 @@ struct ClauseOrder {
   /// The sum of all bounds.
   var total: Double { entries.reduce(0) { $0 + $1.bound } }
 
+  /// The sum of the bounds of the first `count` clauses.
+  func sum(below count: Int) -> Double {
+    var sum = 0.0
+    for place in 0..<count { sum += bound(at: place) }
+    return sum
+  }
+
   /// Asks all clauses for their bounds and puts them in order.
   @inline(__always)
   mutating func update(_ bound: (ClauseScorer) throws -> Double) throws {

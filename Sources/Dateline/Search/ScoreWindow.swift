@@ -4,12 +4,13 @@
 /// kept in a list, so that leaving a window costs nothing for those that were not; and there is hardly a branch that
 /// depends on the data, because mispredicted ones are what evaluating a disjunction mostly consists of.
 ///
-/// Unsafe memory: three tables of fixed size, made by ``allocate()`` and freed by ``deallocate()``; indexes are distances
+/// Unsafe memory: tables of fixed size, made by ``allocate()`` and freed by ``deallocate()``; indexes are distances
 /// from the start of the window of documents that the caller knows to be in it.
 @safe
 struct ScoreWindow {
-  /// The most documents that a window spans: their scores fit in the second-level cache.
-  static let capacity: DocumentID = 8192
+  /// The most documents that a window spans. So many are for words so rare that few of them are met; of others, windows are
+  /// narrower, and their scores fit in the second-level cache.
+  static let capacity: DocumentID = 65_536
   /// The fewest.
   static let minimum: DocumentID = 1024
 
@@ -18,6 +19,8 @@ struct ScoreWindow {
   /// The document after the last.
   private(set) var end: DocumentID = 0
   private let scores: UnsafeMutablePointer<Double>
+  /// How many scores have been set up, the one number of a table: most windows are never as wide as they may be.
+  private let readyCount: UnsafeMutablePointer<Int>
   /// The places of the documents that were met, each once.
   private let met: UnsafeMutablePointer<UInt16>
   private var metCount = 0
@@ -25,6 +28,9 @@ struct ScoreWindow {
   private let keptScores: UnsafeMutablePointer<Double>
   /// A bit for each document that is to be kept.
   private let kept: UnsafeMutablePointer<UInt64>
+  /// A byte for each word of those bits, which is 1 if it has any. They are written, and not read before all are: bits would be read for
+  /// each document, and one after the other have to wait for it.
+  private let keptWords: UnsafeMutablePointer<UInt8>
 
   /// What stands for no match: adding any score to it, 0 too, clears its sign.
   private static let unmatched = -0.0
@@ -36,19 +42,24 @@ struct ScoreWindow {
     let capacity = Int(Self.capacity)
     // One more: where a word of bits has no more documents, what is behind it is read, and not used.
     unsafe scores = .allocate(capacity: capacity + 1)
-    unsafe scores.initialize(repeating: Self.unmatched, count: capacity + 1)
+    unsafe readyCount = .allocate(capacity: 1)
+    unsafe readyCount.initialize(to: 0)
     // One more than fit: a place that is not new is written, too, and then written over.
     unsafe met = .allocate(capacity: capacity + 1)
     unsafe keptScores = .allocate(capacity: capacity + 1)
     unsafe kept = .allocate(capacity: capacity / 64)
     unsafe kept.initialize(repeating: 0, count: capacity / 64)
+    unsafe keptWords = .allocate(capacity: capacity / 64)
+    unsafe keptWords.initialize(repeating: 0, count: capacity / 64)
   }
 
   func deallocate() {
     unsafe scores.deallocate()
+    unsafe readyCount.deallocate()
     unsafe met.deallocate()
     unsafe keptScores.deallocate()
     unsafe kept.deallocate()
+    unsafe keptWords.deallocate()
   }
 
   /// Goes to a run of at most ``capacity`` documents. What was there must have been drained.
@@ -56,6 +67,25 @@ struct ScoreWindow {
     precondition(end - first <= Self.capacity)
     start = first
     self.end = end
+    setUp((Int(end - first) + 63) & ~63 + 1)
+  }
+
+  /// Makes sure that so many scores are there.
+  private func setUp(_ count: Int) {
+    let ready = unsafe readyCount.pointee
+    if count <= ready { return }
+    unsafe (scores + ready).initialize(repeating: Self.unmatched, count: count - ready)
+    unsafe readyCount.pointee = count
+  }
+
+  /// How many documents were met.
+  var matchCount: Int { metCount }
+
+  /// How many of them score more than `cut`.
+  func matchCount(above cut: Double) -> Int {
+    var total = 0
+    for place in 0..<metCount { total &+= .one(if: unsafe scores[Int(met[place])] > cut) }
+    return total
   }
 
   /// Adds to the score of a document of the window.
@@ -97,31 +127,28 @@ struct ScoreWindow {
       total &+= .one(if: score > cut)
     }
     metCount = 0
-    // Bits put them in order; and bits of those words that have any spare the search for them.
-    var (lowWords, highWords) = (UInt64(0), UInt64(0))
+    // Bits put them in order.
     for place in 0..<total {
       let index = unsafe Int(met[place])
       unsafe scores[index] = keptScores[place]
       unsafe kept[index >> 6] |= 1 &<< UInt64(index & 63)
-      let word = UInt64(1) &<< UInt64(index >> 6 & 63)
-      let isHigh = UInt64(truncatingIfNeeded: 0 &- (index >> 12))
-      lowWords |= word & ~isHigh
-      highWords |= word & isHigh
+      unsafe keptWords[index >> 6] = 1
     }
-    drain(lowWords, from: 0, into: &candidates)
-    drain(highWords, from: 64, into: &candidates)
+    for word in stride(from: 0, to: (Int(end &- start) + 63) >> 6, by: 8) { drainEight(from: word, into: &candidates) }
     for place in 0..<total { unsafe scores[Int(met[place])] = Self.unmatched }
   }
 
-  /// Moves the matches of some of 64 words of bits.
+  /// Moves the matches of eight words of bits.
   @inline(__always)
-  private func drain(_ words: UInt64, from first: Int, into candidates: inout Candidates) {
-    var words = words
-    while words != 0 {
-      let word = first &+ words.trailingZeroBitCount
+  private func drainEight(from first: Int, into candidates: inout Candidates) {
+    var bytes = unsafe UnsafeRawPointer(keptWords + first).loadUnaligned(as: UInt64.self).littleEndian
+    if bytes == 0 { return }
+    unsafe UnsafeMutableRawPointer(keptWords + first).storeBytes(of: 0, as: UInt64.self)
+    repeat {
+      let word = first &+ bytes.trailingZeroBitCount >> 3
       unsafe candidates.append(kept[word], first: start &+ DocumentID(word &* 64), scores + word &* 64)
       unsafe kept[word] = 0
-      words &= words &- 1
-    }
+      bytes &= bytes &- 1
+    } while bytes != 0
   }
 }

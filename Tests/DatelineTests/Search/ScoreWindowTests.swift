@@ -16,7 +16,7 @@ import Testing
     }
     for round in 0..<6 {
       let first = DocumentID.random(in: 0...100_000, using: &generator)
-      let span = DocumentID([1, 64, 65, 1024, 4096, 8192].randomElement(using: &generator) ?? 1)
+      let span = DocumentID([1, 64, 65, 1024, 4096, 8192, 8193, 30_000, 65_536].randomElement(using: &generator) ?? 1)
       window.move(to: first, before: first + span)
       var sums: [DocumentID: Double] = [:]
       // From hardly any document of the window to all of them.

@@ -3,7 +3,7 @@
 /// A higher score is better; of equal scores, the document that was added earlier. So the order never depends on how
 /// the index is cut into segments, in which order they are searched, or in which order their documents stand.
 struct TopKCollector {
-  private struct Candidate {
+  struct Candidate {
     /// The bits of the score, which order numbers that are not negative as they are ordered, before the place in the order of
     /// adding, counted over the whole index and from the end: the greater key is the better candidate. Of more than four
     /// billion documents, the last ones of equal scores are in no order.
@@ -119,26 +119,7 @@ struct TopKCollector {
   /// The documents kept, best first; the collector has none of them any more.
   mutating func takeRanked() -> [RankedDocument] {
     defer { heap.removeAll() }
-    if heap.count <= Self.fewCount, let ranked = Self.rankedFew(heap) { return ranked }
-    heap.sort { $0.key > $1.key }
-    return heap.map(\.ranked)
-  }
-
-  /// No more than this are put in order by counting.
-  private static let fewCount = 16
-
-  /// Puts each where as many stand before it as are better. What sorting would compare next cannot be foreseen, this can.
-  private static func rankedFew(_ candidates: [Candidate]) -> [RankedDocument]? {
-    var ranked = candidates.map(\.ranked)
-    var sum = 0
-    for candidate in candidates {
-      var place = 0
-      for other in candidates { place &+= .one(if: other.key > candidate.key) }
-      ranked[place] = candidate.ranked
-      sum += place
-    }
-    // Behind the last place that can be told, two keys may be equal: then a place stays free.
-    return sum == candidates.count * (candidates.count - 1) / 2 ? ranked : nil
+    return BestFirst.ranked(heap)
   }
 
   /// Puts a candidate, instead of the one at a place, where it belongs among those below.

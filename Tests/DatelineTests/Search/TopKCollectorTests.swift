@@ -23,6 +23,24 @@ import Testing
     }
   }
 
+  /// All lengths at which runs end, and behind four billion documents, where places are the same.
+  @Test(arguments: [0, 1, 15, 16, 17, 31, 32, 33, 48, 63, 64, 65, 100, 128, 129, 257, 1000])
+  func theBestComeFirst(count: Int) {
+    var generator = SeededGenerator(seed: UInt64(count))
+    for scoreCount in [1, 3, 1_000_000] {
+      for placeCount in [2, Int(UInt32.max)] {
+        let candidates = (0..<count).map { document in
+          TopKCollector.Candidate(
+            score: Float(Int.random(in: 0..<scoreCount, using: &generator)),
+            place: placeCount == 2 ? Int(UInt32.max) + document : Int.random(in: 0..<placeCount, using: &generator),
+            document: document)
+        }
+        let expected = candidates.sorted { ($0.key, -$0.document) > ($1.key, -$1.document) }.map(\.ranked)
+        #expect(BestFirst.ranked(candidates) == expected, "\(count) of \(scoreCount) scores, \(placeCount) places")
+      }
+    }
+  }
+
   /// Of many candidates, only those are collected that reach what the best of every four say.
   @Test(arguments: 0..<40 as Range<UInt64>)
   func aThresholdOfCandidatesLeavesOutNoneOfTheBest(seed: UInt64) throws {

@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(name: "CUchardet"),
     .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CSyncFileRange"),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
 
     .target(name: "CivilTime", swiftSettings: strict),
@@ -38,7 +39,7 @@ let package = Package(
     ),
     .target(
       name: "Dateline",
-      dependencies: ["CivilTime", "CSnowball", "CZstd"],
+      dependencies: ["CivilTime", "CSnowball", "CSyncFileRange", "CZstd"],
       swiftSettings: strict
     ),
     .target(

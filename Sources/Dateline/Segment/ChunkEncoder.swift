@@ -55,9 +55,9 @@ struct ChunkEncoder: Sendable {
         encoded.entries.append(shared)
         continue
       }
-      let parts = chunk.parts(term)
-      let mayFillBlock = mayFillBlock(parts)
-      for part in parts { try append(part, to: &encoder, withNorms: mayFillBlock) }
+      let parts = chunk.partRange(term)
+      let mayFillBlock = mayFillBlock(chunk, parts)
+      for index in parts { try append(chunk.parts[index], to: &encoder, withNorms: mayFillBlock) }
       encoded.entries.append(try encoder.finish())
     }
     encoded.postings = encoder.postings
@@ -66,12 +66,12 @@ struct ChunkEncoder: Sendable {
   }
 
   /// Whether a list may have as many postings as a block. Shorter lists have no impacts, and so need no norms.
-  private func mayFillBlock(_ parts: ArraySlice<TermChunk.Part>) -> Bool {
+  private func mayFillBlock(_ chunk: TermChunk, _ parts: Range<Int>) -> Bool {
     // Where it is not in a group, an occurrence takes a byte at least, and one more with a position.
     var byteCount = 0
-    for part in parts {
-      if reader(part).hasGroups { return true }
-      byteCount += part.list.count
+    for index in parts {
+      if reader(chunk.parts[index]).hasGroups { return true }
+      byteCount += chunk.parts[index].list.count
     }
     return byteCount >= PostingList.blockCount * (hasPositions ? 2 : 1)
   }

@@ -1,7 +1,6 @@
 /// Writes the keys of a run (``RunLists``). Its buffers are kept from run to run.
 struct RunKeysWriter {
   private var bytes: [UInt8] = []
-  private var batch: [ByteStringTable.Key] = []
   private var previous = ByteStringTable.Key()
 
   /// How many strings of a table are looked up at once.
@@ -22,42 +21,62 @@ struct RunKeysWriter {
   /// so that they are waited for together.
   mutating func write(_ numbers: [UInt32], of table: ByteStringTable, _ writeList: (_ place: Int) -> Int) {
     let storage = table.storage
+    var batch: [(key: ByteStringTable.Key, listCount: Int)] = []
+    batch.reserveCapacity(Self.batchCount)
     for start in stride(from: 0, to: numbers.count, by: Self.batchCount) {
       batch.removeAll(keepingCapacity: true)
       let places = start..<min(start + Self.batchCount, numbers.count)
-      for place in places { batch.append(table.key(of: Int(numbers[place]))) }
-      for place in places { append(batch[place - start], of: storage.span, listCount: writeList(place)) }
+      for place in places { batch.append((table.key(of: Int(numbers[place])), 0)) }
+      for place in places { batch[place - start].listCount = writeList(place) }
+      append(batch.span, of: storage.span)
     }
   }
 
-  private mutating func append(_ key: ByteStringTable.Key, of storage: Span<UInt8>, listCount: Int) {
-    let shared = sharedCount(key, in: storage)
-    let rest = key.count - shared
-    // Each of three numbers takes ten bytes at most, and eight more may be written behind the bytes of a key.
-    bytes.append(addingCapacity: rest + 38) { output in
+  private mutating func append(
+    _ batch: Span<(key: ByteStringTable.Key, listCount: Int)>, of storage: Span<UInt8>
+  ) {
+    var byteCount = 0
+    for index in batch.indices { byteCount += batch[index].key.count }
+    var previous = previous
+    // Beside the bytes of its key, each takes three numbers of at most ten bytes, and eight more bytes may be written behind those of a
+    // key.
+    bytes.append(addingCapacity: byteCount + 38 * batch.count) { output in
       unsafe output.withUnsafeMutableBufferPointer { buffer, initializedCount in
         // Safe: the buffer has room for them.
         var writer = unsafe UncheckedVarints(target: buffer)
-        writer.append(UInt64(shared))
-        writer.append(UInt64(rest))
-        if key.count > 16 {
-          writer.append(storage.extracting(key.start + shared..<key.start + key.count))
-        } else {
-          let headCount = max(0, min(key.count, 8) - shared)
-          if headCount > 0 { writer.append(word: key.head >> UInt64(8 * shared), byteCount: headCount) }
-          if rest > headCount {
-            writer.append(word: key.rest >> UInt64(8 * max(0, shared - 8)), byteCount: rest - headCount)
-          }
+        for index in batch.indices {
+          let key = batch[index].key
+          Self.append(key, after: previous, of: storage, to: &writer)
+          writer.append(UInt64(batch[index].listCount))
+          previous = key
         }
-        writer.append(UInt64(listCount))
         initializedCount = writer.count
       }
     }
-    previous = key
+    self.previous = previous
   }
 
-  /// How many bytes a key begins with that the one before begins with, too.
-  private func sharedCount(_ key: ByteStringTable.Key, in storage: Span<UInt8>) -> Int {
+  @inline(__always)
+  private static func append(
+    _ key: ByteStringTable.Key, after previous: ByteStringTable.Key, of storage: Span<UInt8>,
+    to writer: inout UncheckedVarints
+  ) {
+    let shared = sharedCount(previous, key, in: storage)
+    let rest = key.count - shared
+    writer.append(UInt64(shared))
+    writer.append(UInt64(rest))
+    if key.count > 16 { return writer.append(storage.extracting(key.start + shared..<key.start + key.count)) }
+    let headCount = max(0, min(key.count, 8) - shared)
+    if headCount > 0 { writer.append(word: key.head >> UInt64(8 * shared), byteCount: headCount) }
+    if rest > headCount {
+      writer.append(word: key.rest >> UInt64(8 * max(0, shared - 8)), byteCount: rest - headCount)
+    }
+  }
+
+  /// How many bytes two keys begin with alike.
+  private static func sharedCount(
+    _ previous: ByteStringTable.Key, _ key: ByteStringTable.Key, in storage: Span<UInt8>
+  ) -> Int {
     let limit = min(previous.count, key.count)
     let difference = previous.head ^ key.head
     if difference != 0 { return min(limit, difference.trailingZeroBitCount / 8) }

@@ -15,9 +15,10 @@ struct RunTables: Sendable {
     }
   }
 
-  /// Notes a term that has been written; terms come in order.
-  mutating func note(_ parts: ArraySlice<TermChunk.Part>, _ entry: TermEntry) {
-    for part in parts {
+  /// Notes a term of a chunk that has been written; terms come in order.
+  mutating func note(_ term: Int, of chunk: TermChunk, _ entry: TermEntry) {
+    for index in chunk.partRange(term) {
+      let part = chunk.parts[index]
       ordinals[part.run][part.ordinal] = UInt32(truncatingIfNeeded: entries.count)
       listStarts[part.run][part.ordinal + 1] = UInt32(truncatingIfNeeded: part.list.upperBound)
     }

@@ -123,8 +123,8 @@ struct SegmentWriter {
     }
     let address = try write(
       TermChunks(lists), ChunkEncoder(sources: sources, hasPositions: true), .positions, files
-    ) { parts, entry in
-      if analysis.hasStemsAndTitles { tables.note(parts, entry) }
+    ) { chunk, term, entry in
+      if analysis.hasStemsAndTitles { tables.note(term, of: chunk, entry) }
     }
     return (address, tables)
   }
@@ -150,8 +150,10 @@ struct SegmentWriter {
     let (encoder, tables) = (ChunkEncoder(sources: sources, hasPositions: false), OccurrenceTables())
     var ordinals = [UInt32](repeating: 0, count: info.documentCount)
     var next: UInt32 = 0
-    info.ids = try write(TermChunks(runs.map(\.ids)), encoder, .documents, files) { parts, _ in
-      for part in parts { encoder.forEachDocument(of: part, tables) { ordinals[Int($0)] = next } }
+    info.ids = try write(TermChunks(runs.map(\.ids)), encoder, .documents, files) { chunk, term, _ in
+      for index in chunk.partRange(term) {
+        encoder.forEachDocument(of: chunk.parts[index], tables) { ordinals[Int($0)] = next }
+      }
       next += 1
     }
     return ordinals
@@ -160,7 +162,7 @@ struct SegmentWriter {
   /// Writes a dictionary and its lists; `note` is told of every term.
   private func write(
     _ chunks: TermChunks, _ encoder: ChunkEncoder, _ payload: TermDictionaryWriter.Payload, _ files: Files,
-    note: (ArraySlice<TermChunk.Part>, TermEntry) -> Void = { _, _ in }
+    note: (_ chunk: TermChunk, _ term: Int, TermEntry) -> Void = { _, _, _ in }
   ) throws -> TermDictionaryAddress {
     var dictionary = TermDictionaryWriter(files.terms, payload: payload)
     let pipeline = OrderedPipeline(workerCount: threadCount, window: threadCount * 4)
@@ -171,8 +173,8 @@ struct SegmentWriter {
         if encoded.chunk.sharedEntry(index) == nil {
           entry = entry.moved(postings: files.postings.count, positions: files.positions.count)
         }
-        try dictionary.add(encoded.chunk.key(index), entry)
-        note(encoded.chunk.parts(index), entry)
+        try dictionary.add(encoded.chunk.keys, encoded.chunk.keyRange(index), entry)
+        note(encoded.chunk, index, entry)
       }
       try files.postings.append(encoded.postings)
       try files.positions.append(encoded.positions)

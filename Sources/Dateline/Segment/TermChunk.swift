@@ -34,9 +34,11 @@ struct TermChunk: Sendable {
 
   var termCount: Int { keyEnds.count }
 
-  func key(_ index: Int) -> ArraySlice<UInt8> { keys[(index == 0 ? 0 : keyEnds[index - 1])..<keyEnds[index]] }
+  /// Where the key of a term stands in ``keys``: a slice of them would be counted as one more reference.
+  func keyRange(_ index: Int) -> Range<Int> { (index == 0 ? 0 : keyEnds[index - 1])..<keyEnds[index] }
 
-  func parts(_ index: Int) -> ArraySlice<Part> { parts[(index == 0 ? 0 : partEnds[index - 1])..<partEnds[index]] }
+  /// Where the parts of a term's list stand in ``parts``.
+  func partRange(_ index: Int) -> Range<Int> { (index == 0 ? 0 : partEnds[index - 1])..<partEnds[index] }
 
   /// What is known of a term's list, because it is that of another term.
   func sharedEntry(_ index: Int) -> TermEntry? { index < sharedEntries.count ? sharedEntries[index] : nil }

@@ -67,14 +67,23 @@ struct TermDictionaryWriter {
 
   /// Adds a term; keys must ascend.
   mutating func add(_ key: ArraySlice<UInt8>, _ entry: TermEntry) throws {
+    // A buffer: parts of it are copied as a whole, where those of an array take three times as long.
+    try unsafe key.withUnsafeBufferPointer { try unsafe add($0, entry) }
+  }
+
+  /// Adds the term that stands in a range of some keys.
+  mutating func add(_ keys: [UInt8], _ range: Range<Int>, _ entry: TermEntry) throws {
+    try unsafe keys.withUnsafeBufferPointer { try unsafe add(UnsafeBufferPointer(rebasing: $0[range]), entry) }
+  }
+
+  private mutating func add(_ key: UnsafeBufferPointer<UInt8>, _ entry: TermEntry) throws {
     if entries.isEmpty {
-      prefixes.append(keyPrefix(key))
+      prefixes.append(unsafe keyPrefix(key.span))
       let offset = file.count - start
       guard offset <= UInt32.max else { throw IndexError.limit("a term dictionary reached 4 GiB") }
       offsets.append(UInt32(offset))
     }
-    // A buffer: parts of it are copied as a whole, where those of an array take three times as long.
-    unsafe key.withUnsafeBufferPointer { unsafe append($0) }
+    unsafe append(key)
     entries.append(entry)
     termCount += 1
     if entries.count == Self.blockCount { try flushBlock() }
@@ -175,13 +184,6 @@ extension ByteWriter {
 }
 
 /// The first eight bytes of a key as a number that compares as the bytes do.
-func keyPrefix(_ key: ArraySlice<UInt8>) -> UInt64 {
-  var prefix: UInt64 = 0
-  for byte in key.prefix(8) { prefix = prefix << 8 | UInt64(byte) }
-  return prefix << UInt64(8 * (8 - min(8, key.count)))
-}
-
-/// The same of bytes that are in no table.
 func keyPrefix(_ key: Span<UInt8>) -> UInt64 {
   var prefix: UInt64 = 0
   for index in 0..<min(8, key.count) { prefix |= UInt64(key[index]) << UInt64(56 - 8 * index) }

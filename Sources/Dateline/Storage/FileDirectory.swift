@@ -130,6 +130,7 @@ extension FileDirectory {
   private final class Output: FileOutput {
     private let path: String
     private var descriptor: Int32
+    private var writeback = Writeback()
 
     init(path: String, descriptor: Int32) {
       self.path = path
@@ -149,6 +150,7 @@ extension FileDirectory {
         }
         written += count
       }
+      writeback.appended(written, to: descriptor)
     }
 
     func finish() throws {

@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(name: "CUchardet"),
     .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CPrefetch"),
     .systemLibrary(name: "CSyncFileRange"),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
 
@@ -39,7 +40,7 @@ let package = Package(
     ),
     .target(
       name: "Dateline",
-      dependencies: ["CivilTime", "CSnowball", "CSyncFileRange", "CZstd"],
+      dependencies: ["CivilTime", "CPrefetch", "CSnowball", "CSyncFileRange", "CZstd"],
       swiftSettings: strict
     ),
     .target(

@@ -40,7 +40,7 @@ final class PhraseCursor: OccurrenceCursor {
       if let next = try firstDisagreement() {
         try lead.seek(to: next)
       } else {
-        count = try matcher.count { parts[$0].cursor.postingNumber }
+        count = try matcher.count()
         if count > 0 { return }
         try lead.advance()
       }
@@ -115,22 +115,32 @@ extension PhraseCursor {
   ) throws {
     let matcher = matcher
     let numbers = unsafe batch.column(firstColumn)
-    if matcher.isPair { foretell(batch) }
+    defer { matcher.forgetLocations() }
+    try foretell(batch)
+    let counts = try unsafe matcher.counts(upTo: limit, batchCount: batch.count, postings: numbers)
     try batch.keep { document, index in
-      // Safe: columns stand one behind the other, and the index is below the batch's count.
-      let count = try matcher.count(upTo: limit) { Int(unsafe numbers[$0 &* PostingBatch.capacity &+ index]) }
+      // Safe: there is a count for each document.
+      let count = unsafe counts[index]
       return try count > 0 && condition(document, index, count)
     }
   }
 
-  /// Tells the cursors how many postings of a block they will be asked for.
-  private func foretell(_ batch: PostingBatch) {
+  /// Of fewer documents, locating them first takes longer than waiting for each.
+  private static let manyLocated = 32
+
+  /// Tells the cursors of the two rarest terms, whose positions all documents are asked for, which postings these will be: many of a
+  /// block, whose positions are added up together, or few, which are located.
+  private func foretell(_ batch: PostingBatch) throws {
     if batch.isEmpty { return }
-    for part in parts.indices {
+    for part in 0..<min(2, parts.count) {
       // Safe: columns stand one behind the other, and the batch is not empty.
       let numbers = unsafe batch.column(firstColumn + part)
       let blockCount = unsafe numbers[batch.count &- 1] >> 7 &- numbers[0] >> 7 &+ 1
-      parts[part].cursor.expectedInBlock = batch.count / Int(blockCount)
+      let expected = batch.count / Int(blockCount)
+      if matcher.isPair { parts[part].cursor.expectedInBlock = expected }
+      if expected < PositionBlockReader.manyPostings, batch.count >= Self.manyLocated {
+        try unsafe matcher.locate(numbers, count: batch.count, ofPart: part)
+      }
     }
   }
 

@@ -26,6 +26,8 @@ final class PhraseMatcher {
   private let references: UnsafeMutablePointer<Unmanaged<PostingCursor>>
   private let steps: UnsafeMutablePointer<Step>
   private let stepCount: Int
+  /// By part, the number of the posting that its cursor is at; or the counts of the documents of a batch.
+  private let numbers: UnsafeMutablePointer<UInt32>
   private let starts = PositionTable()
   private let startsReference: Unmanaged<PositionTable>
 
@@ -33,6 +35,7 @@ final class PhraseMatcher {
     self.parts = parts
     unsafe startsReference = Unmanaged.passUnretained(starts)
     unsafe references = .allocate(capacity: parts.count)
+    unsafe numbers = .allocate(capacity: max(parts.count, PostingBatch.capacity))
     stepCount = parts.reduce(0) { $0 + $1.offsets.count }
     unsafe steps = .allocate(capacity: stepCount)
     var step = 0
@@ -47,19 +50,73 @@ final class PhraseMatcher {
 
   deinit {
     unsafe references.deallocate()
+    unsafe numbers.deallocate()
     unsafe steps.deallocate()
   }
 
-  /// The number of times that the phrase stands in a document, up to a limit, given the posting of each part.
+  /// Which posting of each part a document is.
   ///
-  /// Only the positions of the first part are written to a table. Those of the others are looked at as they are read, up to the
-  /// last start that is left, and once more for a part that the phrase repeats: mostly no start is left by then.
+  /// Unsafe memory: a number for each part, so far from each other, which whoever asks keeps.
+  @safe
+  struct Postings {
+    private let numbers: UnsafePointer<UInt32>
+    private let distance: Int
+
+    /// The postings whose numbers stand at an address and behind it.
+    @inline(__always)
+    init(_ numbers: UnsafePointer<UInt32>, distance: Int) {
+      unsafe self.numbers = numbers
+      self.distance = distance
+    }
+
+    @inline(__always)
+    subscript(part: Int) -> Int { Int(unsafe numbers[part &* distance]) }
+  }
+
+  /// The number of times that the phrase stands in the document that all cursors are at.
+  func count() throws -> UInt32 {
+    for part in parts.indices {
+      unsafe (numbers + part).initialize(to: UInt32(truncatingIfNeeded: parts[part].cursor.postingNumber))
+    }
+    return try count(upTo: .max, unsafe Postings(numbers, distance: 1))
+  }
+
+  /// The number of times, up to a limit, that it stands in each document of a batch, given the columns of the postings of all parts.
+  /// They are valid until the next call.
+  func counts(
+    upTo limit: Int, batchCount: Int, postings: UnsafePointer<UInt32>
+  ) throws -> UnsafePointer<UInt32> {
+    for index in 0..<batchCount {
+      // Safe: columns stand one behind the other, and the index is below the batch's count.
+      let postings = unsafe Postings(postings + index, distance: PostingBatch.capacity)
+      let count =
+        hasLocations ? try countOfSteps(upTo: limit, postings, at: index) : try count(upTo: limit, postings)
+      unsafe (numbers + index).initialize(to: count)
+    }
+    return unsafe UnsafePointer(numbers)
+  }
+
   @inline(__always)
-  func count(upTo limit: Int = .max, posting: (_ part: Int) -> Int) throws -> UInt32 {
-    if isPair, let count = try countOfPair(posting(0), posting(1)) {
+  private func count(upTo limit: Int, _ postings: Postings) throws -> UInt32 {
+    if isPair, let count = try countOfPair(postings[0], postings[1]) {
       return UInt32(truncatingIfNeeded: min(count, limit))
     }
-    return try countOfSteps(upTo: limit, posting: posting)
+    return try countOfSteps(upTo: limit, postings)
+  }
+
+  /// Whether the postings of one of the two rarest parts have been located.
+  private(set) var hasLocations = false
+
+  /// Locates the postings of a batch that one of the two rarest parts has, whose positions all documents are asked for.
+  func locate(_ numbers: UnsafePointer<UInt32>, count: Int, ofPart part: Int) throws {
+    try unsafe parts[part].cursor.locate(numbers, count: count)
+    hasLocations = true
+  }
+
+  func forgetLocations() {
+    if !hasLocations { return }
+    hasLocations = false
+    for part in parts { part.cursor.forgetLocations() }
   }
 
   /// Whether it is two different words: then positions that have been added up are of use.
@@ -82,21 +139,24 @@ final class PhraseMatcher {
     }
   }
 
-  @inline(__always)
-  private func countOfSteps(upTo limit: Int, posting: (_ part: Int) -> Int) throws -> UInt32 {
+  /// The same word by word, given the place of the document in a batch of which postings have been located.
+  ///
+  /// Only the positions of the first part are written to a table. Those of the others are looked at as they are read, up to the
+  /// last start that is left, and once more for a part that the phrase repeats: mostly no start is left by then.
+  private func countOfSteps(upTo limit: Int, _ postings: Postings, at place: Int? = nil) throws -> UInt32 {
     // Safe: the object keeps the table and the cursors alive.
     try unsafe startsReference._withUnsafeGuaranteedRef { starts in
       for index in 0..<stepCount {
         let step = unsafe steps[index]
-        let number = posting(step.part)
+        // Places that are left must be followed by all words: only the last tells how many.
+        let limit = index == stepCount &- 1 ? limit : .max
         try unsafe references[step.part]._withUnsafeGuaranteedRef { cursor in
+          let number = postings[step.part]
           if index == 0 {
-            try cursor.readPositions(ofPosting: number, into: starts)
+            try cursor.readPositions(ofPosting: number, at: place, into: starts)
             Self.move(starts, back: step.offset)
           } else {
-            // Places that are left must be followed by all words: only the last tells how many.
-            let limit = index == stepCount &- 1 ? limit : .max
-            try cursor.keep(starts, atMost: limit, followedAt: step.offset, byPosting: number)
+            try cursor.keep(starts, atMost: limit, followedAt: step.offset, byPosting: number, at: place)
           }
         }
         if starts.count == 0 { return 0 }

@@ -22,8 +22,10 @@ final class PositionBlockReader {
   /// The same as an address, and how many bytes were checked: first the shapes of the packed groups, one byte each.
   private var bytes: UnsafeRawPointer
   private var byteCount = 0
-  /// The number of the open group, and where it begins in the block.
+  /// The number of the open group of the block; below 0 where none is.
   private var groupNumber = -1
+  /// The number of the group that was reached last, open or not, and where it begins in the block.
+  private var reachedGroup = 0
   private var offset = 0
 
   init(_ file: ByteRegion) {
@@ -55,13 +57,14 @@ final class PositionBlockReader {
     guard shapeCount <= byteCount, let bytes = unsafe file.address(at: start, count: byteCount) else { throw damaged() }
     unsafe self.bytes = bytes
     groupNumber = -1
+    (reachedGroup, offset) = (0, shapeCount)
     if expected < Self.manyPostings || count > expected * Self.positionsForOne { return }
     if count <= postingCount * BlockPositions.fewPositions { try readAll(postingCount) }
   }
 
   /// From so many postings of a block on, all of its positions are added up at once, unless they are more than so many for each of
   /// these postings: to find and add up one posting's takes as long.
-  private static let manyPostings = 8
+  static let manyPostings = 8
   private static let positionsForOne = 64
 
   private func readAll(_ postingCount: Int) throws {
@@ -97,80 +100,118 @@ final class PositionBlockReader {
 
   /// Replaces what a table holds by the positions of a posting of the block, by its place from 0 to 127.
   func read(posting index: Int, into table: PositionTable) throws {
+    if let run = try run(ofPosting: index) {
+      table.replaceAll(count: run.count)
+      return unsafe run.copy(to: table.values)
+    }
     let range = try places(ofPosting: index)
     table.replaceAll(count: range.count)
     var target = unsafe table.values
     var position: UInt64 = 0
     var place = range.lowerBound
+    // Safe: the group tells so many deltas, and the table has room for all.
     while place < range.upperBound {
       let count = try openGroup(of: place, range)
-      let deltas = unsafe group.deltas(from: place & 127, count: count)
-      // Safe: the group has told so many deltas, and the table has room for all.
-      for index in 0..<count {
-        position &+= UInt64(unsafe deltas[index])
-        unsafe target[index] = UInt32(truncatingIfNeeded: position)
-      }
+      unsafe Self.add(group.deltas(from: place & 127, count: count), count, to: &position, target)
       unsafe target += count
       place &+= count
     }
     try check(position)
   }
 
+  /// The same of a location.
+  func read(_ location: PositionLocation, into table: PositionTable) throws {
+    table.replaceAll(count: location.count)
+    var target = unsafe table.values
+    var position: UInt64 = 0
+    // It may not be one of the block that was entered last.
+    groupNumber = -1
+    unsafe location.forEachPart(in: group) { deltas, count in
+      unsafe Self.add(deltas, count, to: &position, target)
+      unsafe target += count
+      return true
+    }
+    try check(position)
+  }
+
+  /// Writes the positions that deltas lead to, from one on.
+  @inline(__always)
+  private static func add(
+    _ deltas: UnsafePointer<UInt32>, _ count: Int, to position: inout UInt64, _ target: UnsafeMutablePointer<UInt32>
+  ) {
+    for index in 0..<count {
+      position &+= UInt64(unsafe deltas[index])
+      unsafe target[index] = UInt32(truncatingIfNeeded: position)
+    }
+  }
+
+  /// Where the positions of a posting of the block are, by its place from 0 to 127. It stays valid when other blocks are entered.
+  func locate(posting index: Int) throws -> PositionLocation {
+    let range = try places(ofPosting: index)
+    let (first, last) = (range.lowerBound >> 7, (range.upperBound &- 1) >> 7)
+    guard last <= first &+ 1 else { return .elsewhere }
+    var next: PositionLocation.Group?
+    if last > first {
+      next = try packedGroup(last)
+      if next == nil { return .elsewhere }
+    }
+    guard let group = try packedGroup(first) else { return .elsewhere }
+    return unsafe PositionLocation(bytes + offset, group, next: next, place: range.lowerBound & 127, count: range.count)
+  }
+
+  /// Reaches a group, of which is told what a location has to know; nil where it is not packed, or near the end of the file.
+  @inline(__always)
+  private func packedGroup(_ number: Int) throws -> PositionLocation.Group? {
+    reach(number)
+    let shape = { unsafe self.bytes.load(fromByteOffset: number, as: UInt8.self) }
+    if number < count >> 7 {
+      try checkReached(count: BitPacking.blockCount)
+      return (shape(), BitPacking.blockCount)
+    }
+    guard PositionGroups.packsRest(count) else { return nil }
+    let restBytes = try checkReached(count: count & 127)
+    if unsafe file.address(at: start + offset, count: restBytes + BitStream.paddingCount) == nil { return nil }
+    return (shape(), count & 127)
+  }
+
+  /// Asks for what entering a block reads.
+  func prefetch(_ list: PostingListReader, _ block: Int) {
+    list.prefetch(block)
+    if let start = unsafe file.address(at: list.entry.positions + list.positionsStart(block), count: 1) {
+      unsafe Prefetch.line(start)
+    }
+  }
+
   /// Keeps those numbers of a table, which ascend, `distance` behind which a posting of the block has a position: the first `limit`
   /// of them, one or more. No position is looked at behind what tells which these are.
   func keep(_ table: PositionTable, atMost limit: Int, followedAt distance: UInt32, byPosting index: Int) throws {
     let range = try places(ofPosting: index)
-    let numbers = unsafe table.values
-    let total = table.count
-    var (number, kept) = (0, 0)
-    var position: UInt64 = 0
+    var followed = FollowedPositions(table, distance: distance, limit: limit)
     var place = range.lowerBound
-    // Safe: `number` is below the total, `kept` does not pass it, and the group has told so many deltas.
-    groups: while place < range.upperBound, number < total {
+    while place < range.upperBound, !followed.isAtEnd {
       let count = try openGroup(of: place, range)
-      let deltas = unsafe group.deltas(from: place & 127, count: count)
-      var wanted = UInt64(unsafe numbers[number] &+ distance)
-      // In how many steps a wanted one is reached cannot be foreseen, nor at which of four it is, or whether at all: so there is one
-      // branch for all of it, and the next one may be among the same four.
-      var index = 0
-      while index < count {
-        let isFour = index &+ 4 <= count
-        let next = unsafe position &+ (isFour ? Self.sum(deltas + index) : UInt64(deltas[index]))
-        if next < wanted {
-          position = next
-          index &+= isFour ? 4 : 1
-          continue
-        }
-        unsafe numbers[kept] = numbers[number]
-        kept &+=
-          unsafe isFour ? Self.one(ifAny: deltas + index, leadFrom: position, to: wanted) : .one(if: next == wanted)
-        number &+= 1
-        if number == total || kept == limit { break groups }
-        wanted = UInt64(unsafe numbers[number] &+ distance)
-      }
+      unsafe followed.take(group.deltas(from: place & 127, count: count), count)
       place &+= count
     }
-    table.truncate(to: kept)
-    try check(position)
+    table.truncate(to: followed.kept)
+    try check(followed.position)
   }
 
-  /// 1 if one of four deltas leads to a position, given the one before.
-  @inline(__always)
-  private static func one(ifAny deltas: UnsafePointer<UInt32>, leadFrom position: UInt64, to wanted: UInt64) -> Int {
-    // Safe: as below.
-    let first = unsafe position &+ UInt64(deltas[0])
-    let second = unsafe first &+ UInt64(deltas[1])
-    let third = unsafe second &+ UInt64(deltas[2])
-    let fourth = unsafe third &+ UInt64(deltas[3])
-    return .one(if: first == wanted) | .one(if: second == wanted) | .one(if: third == wanted)
-      | .one(if: fourth == wanted)
-  }
-
-  /// Adds up four deltas.
-  @inline(__always)
-  private static func sum(_ deltas: UnsafePointer<UInt32>) -> UInt64 {
-    // Safe: the caller has so many.
-    unsafe UInt64(deltas[0]) &+ UInt64(deltas[1]) &+ UInt64(deltas[2]) &+ UInt64(deltas[3])
+  /// The same of a location.
+  func keep(
+    _ table: PositionTable, atMost limit: Int, followedAt distance: UInt32, by location: PositionLocation
+  ) throws {
+    var followed = FollowedPositions(table, distance: distance, limit: limit)
+    // It may not be one of the block that was entered last.
+    groupNumber = -1
+    if !followed.isAtEnd {
+      unsafe location.forEachPart(in: group) { deltas, count in
+        unsafe followed.take(deltas, count)
+        return !followed.isAtEnd
+      }
+    }
+    table.truncate(to: followed.kept)
+    try check(followed.position)
   }
 
   /// Deltas are never negative: if the last position is small enough, all are.
@@ -227,20 +268,33 @@ final class PositionBlockReader {
     }
   }
 
-  /// Groups are mostly asked for in ascending order.
   private func find(_ wanted: Int) throws {
-    if wanted < groupNumber || groupNumber < 0 {
-      groupNumber = 0
+    reach(wanted)
+    groupNumber = wanted
+    if wanted == count >> 7 { return try openRest() }
+    try checkReached(count: BitPacking.blockCount)
+    unsafe group.open(bytes + offset, shape(wanted), count: BitPacking.blockCount)
+  }
+
+  /// Finds where a group begins. Groups are mostly asked for in ascending order.
+  @inline(__always)
+  private func reach(_ wanted: Int) {
+    if wanted < reachedGroup {
+      reachedGroup = 0
       offset = PositionGroups.shapeCount(count)
     }
-    while groupNumber < wanted {
-      offset &+= shape(groupNumber).byteCount(BitPacking.blockCount)
-      groupNumber &+= 1
+    while reachedGroup < wanted {
+      offset &+= shape(reachedGroup).byteCount(BitPacking.blockCount)
+      reachedGroup &+= 1
     }
-    if groupNumber == count >> 7 { return try openRest() }
-    let shape = shape(groupNumber)
-    guard offset &+ shape.byteCount(BitPacking.blockCount) <= byteCount else { throw damaged() }
-    unsafe group.open(bytes + offset, shape, count: BitPacking.blockCount)
+  }
+
+  /// Makes sure that the group that was reached, a packed one of so many, is all in the block; returns its bytes.
+  @inline(__always) @discardableResult
+  private func checkReached(count: Int) throws -> Int {
+    let groupBytes = shape(reachedGroup).byteCount(count)
+    guard offset &+ groupBytes <= byteCount else { throw damaged() }
+    return groupBytes
   }
 
   /// Opens the last group, of fewer than 128.
@@ -250,9 +304,8 @@ final class PositionBlockReader {
       var reader = ByteReader(file, structure: "positions", offset: start + offset)
       return try group.open(count: restCount) { UInt32(try reader.readCount(atMost: Int(Int32.max))) }
     }
-    let shape = shape(groupNumber)
-    let restBytes = shape.byteCount(restCount)
-    guard offset + restBytes <= byteCount else { throw damaged() }
+    let shape = shape(reachedGroup)
+    let restBytes = try checkReached(count: restCount)
     unsafe group.open(bytes + offset, shape, count: restCount)
     if unsafe file.address(at: start + offset, count: restBytes + BitStream.paddingCount) != nil { return }
     // So near the end of the file, the bytes are copied to where more may be read.

@@ -49,10 +49,17 @@ final class PositionGroup {
     layout = count == BitPacking.blockCount ? .block : .stream
   }
 
+  /// The same, unless it is open.
+  @inline(__always)
+  func reopen(_ source: UnsafeRawPointer, _ shape: PatchedShape, count: Int) {
+    if unsafe source != self.source { unsafe open(source, shape, count: count) }
+  }
+
   /// Opens a group whose `count` deltas, fewer than 128, are told one by one.
   func open(count: Int, _ next: () throws -> UInt32) rethrows {
     layout = .unpacked
     self.count = count
+    unsafe source = UnsafeRawPointer(deltas)
     // Safe: there is room for 128.
     for place in 0..<count { unsafe deltas[place] = try next() }
   }

@@ -23,6 +23,13 @@ struct PositionRun {
   @inline(__always)
   var last: UInt32 { unsafe sums[count &- 1] &- base }
 
+  /// Writes the positions to a table, which has room for them.
+  @inline(__always)
+  func copy(to target: UnsafeMutablePointer<UInt32>) {
+    // Safe: the index is below the count.
+    for index in 0..<count { unsafe target[index] = sums[index] &- base }
+  }
+
   /// How many of the positions have one of another run so far behind, or before where the distance is negative: it is less than
   /// 2³⁰ either way.
   ///

@@ -90,6 +90,15 @@ struct PostingListReader {
     return start..<max(start, dataStart &+ Int(skip(block, 4)))
   }
 
+  /// Asks for the data of a block behind their first line, which whoever has looked for documents there has read.
+  func prefetch(_ block: Int) {
+    let range = data(block)
+    let rest = range.count - Prefetch.lineCount
+    if rest > 0, let start = unsafe postings.address(at: range.lowerBound + Prefetch.lineCount, count: rest) {
+      unsafe Prefetch.lines(start, count: rest)
+    }
+  }
+
   /// Where the data of a block begin; also of a list without skip data, which has one block.
   func dataStart(_ block: Int) -> Int { dataStart &+ (block == 0 ? 0 : Int(skip(block &- 1, 4))) }
 

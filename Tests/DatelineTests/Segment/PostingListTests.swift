@@ -155,7 +155,7 @@ import Testing
   }
 
   /// Some numbers that are so far before a position, or nearly.
-  private static func starts(
+  static func starts(
     _ distance: UInt32, before positions: [UInt32], _ generator: inout SeededGenerator
   ) -> [UInt32] {
     let wanted = Int.random(in: 1...8, using: &generator)

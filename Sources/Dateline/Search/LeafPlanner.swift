@@ -47,7 +47,10 @@ final class LeafPlanner {
       for field in IndexedField.allCases where needs(field, scope) {
         let dictionary = try dictionary(segment, field)
         for (word, key) in keys.enumerated() {
-          if let entry = try dictionary.find(key)?.entry { lists.set(entry, ofWord: word, field, at: index) }
+          guard let entry = try dictionary.find(key)?.entry else { continue }
+          // While the other words are looked for, its list is on the way.
+          segment.prefetchPostingList(entry)
+          lists.set(entry, ofWord: word, field, at: index)
         }
       }
     }

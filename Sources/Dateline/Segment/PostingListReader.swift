@@ -90,6 +90,20 @@ struct PostingListReader {
     return start..<max(start, dataStart &+ Int(skip(block, 4)))
   }
 
+  /// Asks for what is read of a list first: of one with skip data these, of their first blocks, and the impacts of the list; else
+  /// its postings.
+  static func prefetch(_ entry: TermEntry, in postings: ByteView) {
+    let frequency = entry.documentFrequency
+    if frequency < PostingList.blockCount {
+      if frequency > 1 { postings.prefetch(at: entry.postings, count: min(frequency * 2, 3 * Prefetch.lineCount)) }
+      return
+    }
+    let blockTotal = (frequency + PostingList.blockCount - 1) / PostingList.blockCount
+    let impactsStart = entry.postings + 4 + blockTotal * PostingList.skipCount
+    postings.prefetch(at: entry.postings, count: 2 * Prefetch.lineCount)
+    postings.prefetch(at: impactsStart, count: 2 * Prefetch.lineCount)
+  }
+
   /// Asks for the data of a block behind their first line, which whoever has looked for documents there has read.
   func prefetch(_ block: Int) {
     let range = data(block)

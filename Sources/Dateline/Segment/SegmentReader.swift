@@ -156,6 +156,9 @@ final class SegmentReader: Sendable {
       entry, postings: postings, positions: withPositions ? try positions.value() : nil, documentCount: documentCount)
   }
 
+  /// Asks for the beginning of a posting list.
+  func prefetchPostingList(_ entry: TermEntry) { PostingListReader.prefetch(entry, in: postings.view) }
+
   /// The posting list of a term.
   func postingList(_ entry: TermEntry) throws -> PostingListReader {
     try PostingListReader(entry, postings, documentCount: documentCount)

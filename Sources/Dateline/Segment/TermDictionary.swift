@@ -66,9 +66,14 @@ struct TermDictionary {
     guard start <= end, end <= blocks.count, let open = blocks.slice(at: start, count: blocks.count - start) else {
       throw damaged("a block of \(end - start) bytes at \(start) of \(blocks.count)")
     }
+    // A term stands somewhere among its keys, and again among its entries.
+    open.prefetch(at: 0, count: min(end - start, Self.blockByteCount))
     try open.check(from: 0, to: end - start)
     return try TermBlock(open, byteCount: end - start, count: count, payload: payload)
   }
+
+  /// What is asked for of a block: few are larger.
+  private static let blockByteCount = 768
 
   /// The keys of a block's terms, for whoever keeps the dictionary.
   func keys(ofBlock block: Int) throws -> BlockKeys { try self.block(block).allKeys }
@@ -102,8 +107,9 @@ struct TermDictionary {
     while low < high {
       let middle = (low &+ high) / 2
       if !isChecked {
-        isChecked = high &- low <= 64
+        isChecked = high &- low <= Self.nearCount
         try index.check(from: (isChecked ? low : middle) &* 8, to: (isChecked ? high : middle &+ 1) &* 8)
+        prefetch(low, middle, high)
       }
       // Safe: the table has a prefix for each block.
       let blockPrefix = UInt64(
@@ -112,6 +118,23 @@ struct TermDictionary {
       if isBefore { low = middle &+ 1 } else { high = middle }
     }
     return low == 0 ? nil : low - 1
+  }
+
+  /// So many blocks are asked for at once.
+  private static let nearCount = 64
+
+  /// Asks for what the search for a block reads next: either of two prefixes, or at the end all that are left, and where their blocks
+  /// begin.
+  @inline(__always)
+  private func prefetch(_ low: Int, _ middle: Int, _ high: Int) {
+    // Safe: all are prefixes of blocks.
+    if high &- low <= Self.nearCount {
+      unsafe Prefetch.lines(prefixes + low &* 8, count: (high &- low) &* 8)
+      index.prefetch(at: blockTotal &* 8 &+ low &* 4, count: (high &- low) &* 4)
+    } else {
+      unsafe Prefetch.line(prefixes + (low &+ middle) / 2 &* 8)
+      unsafe Prefetch.line(prefixes + (middle &+ 1 &+ high) / 2 &* 8)
+    }
   }
 
   private func startsAfter(_ key: [UInt8], block: Int) throws -> Bool { try self.block(block).startsAfter(key) }

@@ -75,6 +75,13 @@ struct ByteView: @unchecked Sendable {
     return unsafe base + offset
   }
 
+  /// Asks for some bytes that will be needed soon, as far as the view has them.
+  @inline(__always)
+  func prefetch(at offset: Int, count wanted: Int) {
+    let last = min(offset &+ wanted, count)
+    if offset >= 0, offset < last { unsafe Prefetch.lines(base + offset, count: last &- offset) }
+  }
+
   /// Calls `body` with all bytes.
   func withBytes<Result>(_ body: (RawSpan) throws -> Result) rethrows -> Result {
     let buffer = unsafe UnsafeRawBufferPointer(start: base, count: count)

@@ -145,8 +145,7 @@ struct SegmentSalvage {
     let address = info.columns[Int(Column.place.rawValue)]
     guard address.width > 0 else { return nil }
     let content = try columns(directory, identity)
-    let column = try IntegerColumn(content, start: address.start, address: address, documentCount: info.documentCount)
-    let order = InsertionOrder(column, documentCount: info.documentCount, content)
+    let order = try InsertionOrder(content, address, documentCount: info.documentCount)
     return try (0..<DocumentID(info.documentCount)).map(order.place(of:))
   }
 }

@@ -51,27 +51,39 @@ struct ColumnAddress: Hashable, Sendable {
 
 /// A column of whole numbers.
 struct IntegerColumn {
+  /// What keeps the file alive.
   private let region: ByteRegion
   private let minimum: Int64
   private let width: Int
 
-  init(_ file: ByteRegion, start: Int, address: ColumnAddress, documentCount: Int) throws {
+  /// Reads a column that begins somewhere in a file. Whoever says that it is not to be checked does that with each value.
+  init(
+    _ file: ByteRegion, start: Int, address: ColumnAddress, documentCount: Int, isChecked: Bool = true
+  ) throws {
     width = Int(address.width)
     minimum = address.minimum
     guard [0, 1, 2, 4, 8].contains(width) else { throw file.damaged("column", at: start, "\(width) bytes a value") }
     region = try file.slice(at: start, count: width * documentCount, "column")
-    try region.check()
+    if isChecked { try region.check() }
+  }
+
+  /// Checks the bytes of the value of a document.
+  @inline(__always)
+  func check(_ document: DocumentID) throws {
+    let offset = Int(document) &* width
+    try region.view.check(from: offset, to: offset &+ width)
   }
 
   /// The value of a document; nil when it has none.
   func value(of document: DocumentID) -> Int64? {
     let offset = Int(document) * width
+    let view = region.view
     let stored: UInt64
     switch width {
-    case 1: stored = UInt64(region.integer(at: offset, as: UInt8.self) ?? 0)
-    case 2: stored = UInt64(region.integer(at: offset, as: UInt16.self) ?? 0)
-    case 4: stored = UInt64(region.integer(at: offset, as: UInt32.self) ?? 0)
-    case 8: stored = region.integer(at: offset, as: UInt64.self) ?? 0
+    case 1: stored = UInt64(view.integer(at: offset, as: UInt8.self) ?? 0)
+    case 2: stored = UInt64(view.integer(at: offset, as: UInt16.self) ?? 0)
+    case 4: stored = UInt64(view.integer(at: offset, as: UInt32.self) ?? 0)
+    case 8: stored = view.integer(at: offset, as: UInt64.self) ?? 0
     default: stored = 0
     }
     return stored == 0 ? nil : minimum &+ Int64(bitPattern: stored &- 1)

@@ -20,6 +20,7 @@ final class SegmentReader: Sendable {
   private let columns: Lazy<ByteRegion>
   private let store: Lazy<DocumentStore>
   private let zones: Lazy<DateZones>
+  private let order: Lazy<InsertionOrder>
 
   /// Opens a segment that a manifest names, of the index of a number.
   init(_ directory: any Directory, index: UInt64, _ segment: Manifest.Segment) throws {
@@ -60,6 +61,10 @@ final class SegmentReader: Sendable {
         columns.value(), start: address.start, address: address, documentCount: info.documentCount)
       return DateZones(dates, documentCount: info.documentCount)
     }
+    order = Lazy {
+      try InsertionOrder(
+        columns.value(), info.columns[Int(Column.place.rawValue)], documentCount: info.documentCount)
+    }
     self.files = files
     let deletionsFile = try segment.deletions.map { deletions in
       try directory.open(DeletionsFile.name(segment: segment.number, generation: deletions.generation))
@@ -87,7 +92,8 @@ final class SegmentReader: Sendable {
   init(_ other: SegmentReader, deleted: DeletedDocuments?, renamed: RenamedDocuments?) {
     (info, identity, files, changeFiles) = (other.info, other.identity, other.files, other.changeFiles)
     (terms, postings, norms) = (other.terms, other.postings, other.norms)
-    (positions, columns, store, zones) = (other.positions, other.columns, other.store, other.zones)
+    (positions, columns, store) = (other.positions, other.columns, other.store)
+    (zones, order) = (other.zones, other.order)
     self.deleted = deleted
     self.renamed = renamed
   }
@@ -183,8 +189,7 @@ final class SegmentReader: Sendable {
 
   /// The order in which the documents were added; nil where they stand in it.
   func insertionOrder() throws -> InsertionOrder? {
-    guard hasInsertionOrder else { return nil }
-    return InsertionOrder(try integers(.place), documentCount: documentCount, try columns.value())
+    hasInsertionOrder ? try order.value() : nil
   }
 
   /// Whether the documents may stand in another order than that of adding.

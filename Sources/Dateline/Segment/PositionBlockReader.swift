@@ -91,13 +91,6 @@ final class PositionBlockReader {
     return run
   }
 
-  /// How many positions a posting of the block has, by its place from 0 to 127.
-  @inline(__always)
-  func count(of index: Int) -> UInt32 {
-    // Safe: the caller keeps `index` below 128.
-    unsafe excesses[index] &+ 1
-  }
-
   /// Replaces what a table holds by the positions of a posting of the block, by its place from 0 to 127.
   func read(posting index: Int, into table: PositionTable) throws {
     if let run = try run(ofPosting: index) {

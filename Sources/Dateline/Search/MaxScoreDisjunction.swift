@@ -185,9 +185,9 @@ struct MaxScoreDisjunction: ~Copyable {
   ) throws -> (others: Int, bound: Double) {
     var (others, rest) = (essential, bound)
     let share = Double(window.end - window.start) / Double(disjunction.acceptor.documentCount)
-    while others > 0 {
-      let postings = Double(windowOrder.with(others - 1) { $0.cost }) * share
-      let limit = postings / Self.addedPerLookup
+    // To find the matches of a clause that is no list may take much longer than to ask it about a document that has none.
+    while others > 0, let list = windowOrder.with(others - 1, { $0.postings }) {
+      let limit = Double(list.cost) * share / Self.addedPerLookup
       // Documents are counted only where there are enough of them.
       if limit > Double(window.matchCount) || limit > Double(window.matchCount(above: threshold - rest)) { break }
       others -= 1

@@ -19,12 +19,12 @@ struct GraphBisection {
   var roundLimit = 20
 
   /// The documents in their new order. `report` is told what part of the work is done, on any thread, and may throw to
-  /// cancel it. Time is `O(postings · log(documents))`; memory is about three times the forward index.
+  /// cancel it. Time is `O(postings · log(documents))`; memory is about twice the forward index, which is given up.
   func order(
-    _ index: ForwardIndex, report: @escaping @Sendable (Double) throws -> Void = { _ in }
+    _ index: consuming ForwardIndex, report: @escaping @Sendable (Double) throws -> Void = { _ in }
   ) throws -> [UInt32] {
     let work = Work(cutCount: cutCount(index.documentCount), report)
-    var parts = [index]
+    var parts = [consume index]
     // Cuts of the same depth are made side by side; once there are plenty of parts, each is ordered by one thread.
     while parts.count < 64, parts.contains(where: { $0.documentCount > minimumPartition }) {
       parts = try inParallel(parts) { part in

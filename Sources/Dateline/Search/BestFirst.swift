@@ -21,8 +21,9 @@ struct BestFirst: ~Copyable {
   /// The candidates in order. Of equal keys, the one that stood first.
   static func ranked(_ candidates: [Candidate]) -> [RankedDocument] {
     if candidates.count <= runCount, let ranked = rankedFew(candidates) { return ranked }
-    if candidates.count > runCount, let order = BestFirst(candidates) {
-      return (0..<order.count).map { unsafe order.runs[$0].ranked }
+    if candidates.count > runCount {
+      var order = BestFirst(count: candidates.count)
+      if order.sort(candidates) { return (0..<order.count).map { unsafe order.runs[$0].ranked } }
     }
     return candidates.sorted { $0.key > $1.key }.map(\.ranked)
   }
@@ -40,12 +41,15 @@ struct BestFirst: ~Copyable {
     return sum == candidates.count * (candidates.count - 1) / 2 ? ranked : nil
   }
 
-  /// Nil where two keys of a run are equal.
-  private init?(_ candidates: [Candidate]) {
-    count = candidates.count
+  private init(count: Int) {
+    self.count = count
     unsafe runs = .allocate(capacity: 2 * count)
     unsafe merged = unsafe runs + count
-    guard unsafe candidates.withUnsafeBufferPointer({ unsafe sortRuns(of: $0) }) else { return nil }
+  }
+
+  /// Sorts as many candidates as there is room for into ``runs``; false where two keys of a run are equal.
+  private mutating func sort(_ candidates: [Candidate]) -> Bool {
+    guard unsafe candidates.withUnsafeBufferPointer({ unsafe sortRuns(of: $0) }) else { return false }
     var length = Self.runCount
     while length < count {
       for first in stride(from: 0, to: count, by: 2 * length) {
@@ -55,6 +59,7 @@ struct BestFirst: ~Copyable {
       unsafe swap(&runs, &merged)
       length *= 2
     }
+    return true
   }
 
   deinit { unsafe min(runs, merged).deallocate() }

@@ -2,8 +2,8 @@ internal import CSyncFileRange
 
 /// Has the system start to write a file to the disk while more is appended to it.
 ///
-/// By itself it starts when `fsync` asks for it, which then has all of a large file to wait for: where two threads index, that was a
-/// twelfth of the time. Nothing is waited for here, and nothing is known to be durable before `fsync` has said so; nor do errors
+/// By itself it starts when `fsync` asks for it, which then has all of a large file to wait for, with no other work left: 17 ms for a
+/// segment of 36 MB, and 7 where it was on its way. Nothing is waited for here, and nothing is known to be durable before `fsync` has said so; nor do errors
 /// matter, since `fsync` tells of them.
 ///
 /// Source: `sync_file_range(2)`, with `SYNC_FILE_RANGE_WRITE` alone.
